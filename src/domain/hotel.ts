@@ -1,0 +1,108 @@
+import type { LocalDate } from "./calendar.ts";
+import type { Language, Localized } from "./language.ts";
+import type { Money } from "./money.ts";
+import type { Party, Stay } from "./stay.ts";
+
+/** A kind of room that is sold as one: «doble», «suite». `id` is ours (a short ASCII slug). */
+export interface RoomType {
+  readonly id: string;
+  readonly name: Localized;
+  /** One line a guest can read: beds, size, view. */
+  readonly description: Localized;
+  /** Words guests use for it, per language, lower case («doble», «matrimonial», «double», «casal»). */
+  readonly words: Readonly<Record<Language, readonly string[]>>;
+  readonly maxAdults: number;
+  readonly maxChildren: number;
+  readonly maxGuests: number;
+}
+
+/** True when the party fits in one room of the type. */
+export function fits(type: RoomType, party: Party): boolean {
+  return (
+    party.adults <= type.maxAdults &&
+    party.children <= type.maxChildren &&
+    party.adults + party.children <= type.maxGuests
+  );
+}
+
+/** The price of one night in one room, taxes included. */
+export interface NightRate {
+  readonly night: LocalDate;
+  readonly amount: Money;
+}
+
+/**
+ * What the PMS answered for one room type and stay. `total` is for all nights and `rooms` rooms, taxes included;
+ * `tax` is the part of it that is tax; `free` counts rooms free on every night. `askedAt` is epoch ms: a quote older
+ * than five minutes is never sold.
+ */
+export interface Quote {
+  readonly roomType: string;
+  readonly stay: Stay;
+  readonly party: Party;
+  readonly rooms: number;
+  readonly nightly: readonly NightRate[];
+  readonly total: Money;
+  readonly tax: Money;
+  readonly free: number;
+  readonly askedAt: number;
+}
+
+/** Who books. `phone` is E.164; all three are what the PMS will store. */
+export interface GuestDetails {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+/** What we ask the PMS to write. `reference` is ours, unique, and how an unknown outcome is looked up again. */
+export interface BookingRequest {
+  readonly reference: string;
+  readonly roomType: string;
+  readonly stay: Stay;
+  readonly party: Party;
+  readonly rooms: number;
+  readonly guest: GuestDetails;
+  readonly total: Money;
+  readonly language: Language;
+  readonly channel: string;
+}
+
+export type BookingStatus = "firm" | "cancelled" | "in_house" | "departed" | "no_show" | "not_firm";
+
+/** A booking as the PMS holds it. `code` is what a guest is told; `pmsId` is the PMS's own key. */
+export interface Booking {
+  readonly pmsId: string;
+  readonly code: string;
+  readonly reference: string;
+  readonly roomType: string;
+  readonly roomNumbers: readonly string[];
+  readonly stay: Stay;
+  readonly party: Party;
+  readonly guest: GuestDetails;
+  readonly total: Money;
+  readonly status: BookingStatus;
+  readonly createdAt: number;
+}
+
+/** The hotel as the conversation knows it: read from configuration once, never changed while running. */
+export interface HotelFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly languages: readonly Language[];
+  readonly defaultLanguage: Language;
+  readonly address: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly checkInFrom: string;
+  readonly checkOutUntil: string;
+  /** Hours in which a person answers, `HH:MM`. */
+  readonly deskOpens: string;
+  readonly deskCloses: string;
+  readonly cancellationPolicy: Localized;
+  readonly depositPercent: number;
+  /** Answers of the hotel's own, by FAQ id («breakfast», «parking», «wifi»…). */
+  readonly faq: Readonly<Record<string, Localized>>;
+}

@@ -1,0 +1,73 @@
+/**
+ * What goes in and out, free of any channel's format.
+ *
+ * A guest is addressed by what the channel gave us: a phone (digits as received), a business-scoped user id, or a
+ * local session; at least one is set.
+ */
+export interface Address {
+  readonly phone?: string;
+  readonly userId?: string;
+  readonly session?: string;
+}
+
+export type ChannelName = "whatsapp" | "chat" | "phone" | "desk";
+
+/** What a guest sent. `unsupported` keeps the channel's own word for it in `what`. */
+export type InboundContent =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "button"; readonly id: string; readonly title: string; readonly repliesTo?: string }
+  | { readonly kind: "voice"; readonly mediaId: string; readonly mimeType: string; readonly sha256: string }
+  | {
+      readonly kind: "image";
+      readonly mediaId: string;
+      readonly mimeType: string;
+      readonly sha256: string;
+      readonly caption?: string;
+    }
+  | { readonly kind: "unsupported"; readonly what: string; readonly caption?: string };
+
+export interface InboundMessage {
+  readonly channel: ChannelName;
+  /** The channel's unique id: the wamid on WhatsApp. Storing it twice stores it once. */
+  readonly externalId: string;
+  readonly from: Address;
+  /** The name on the guest's profile, as they wrote it: a hint, never an identity. */
+  readonly profileName?: string;
+  /** Epoch ms by the channel's clock (second resolution on WhatsApp). */
+  readonly sentAt: number;
+  readonly content: InboundContent;
+}
+
+/** What became of something we sent, as told by the channel. */
+export interface DeliveryStatus {
+  readonly channel: ChannelName;
+  readonly externalId: string;
+  readonly status: "sent" | "delivered" | "read" | "played" | "failed";
+  readonly at: number;
+  /** Our own outbox id, when the channel echoes it. */
+  readonly outboxId?: string;
+  readonly errorCode?: number;
+  readonly errorTitle?: string;
+  readonly billable?: boolean;
+  readonly pricingCategory?: string;
+}
+
+export interface Button {
+  /** ≤ 256 characters. */
+  readonly id: string;
+  /** ≤ 20 characters. */
+  readonly title: string;
+}
+
+/** One thing to say. `speech` is the same for the ear, when it differs. At most three buttons. */
+export interface Reply {
+  readonly text: string;
+  readonly speech?: string;
+  readonly buttons?: readonly Button[];
+}
+
+/** What a channel is handed to send. */
+export type OutboundContent =
+  | { readonly kind: "text"; readonly text: string; readonly buttons?: readonly Button[] }
+  | { readonly kind: "voice"; readonly text: string; readonly language: string; readonly path?: string }
+  | { readonly kind: "image"; readonly path: string; readonly caption?: string };

@@ -1,0 +1,87 @@
+import type { LocalDate } from "./calendar.ts";
+import type { Language } from "./language.ts";
+
+/**
+ * How far a reading may be trusted. `act`: precise enough to move the conversation; `ask`: offer it as a question;
+ * `unknown`: do not use. Money and anything irreversible is read back whatever the band.
+ */
+export type Band = "act" | "ask" | "unknown";
+
+export interface IntentReading {
+  readonly name: string;
+  /** 0…1 */
+  readonly score: number;
+  readonly band: Band;
+}
+
+/**
+ * Dates as understood. Either end may be missing («del 3» gives an arrival, «hasta el domingo» a departure). `flag`
+ * says why a date must be asked about instead of used: it lies in the past, or reads two ways (`candidates`).
+ */
+export interface StaySlot {
+  readonly arrival?: LocalDate;
+  readonly departure?: LocalDate;
+  readonly nights?: number;
+  readonly flag?: "past" | "ambiguous" | "reversed" | "impossible";
+  readonly candidates?: readonly LocalDate[];
+}
+
+export interface Slots {
+  readonly stay?: StaySlot;
+  /** `HH:MM` */
+  readonly time?: string;
+  readonly adults?: number;
+  readonly children?: number;
+  readonly childAges?: readonly number[];
+  readonly rooms?: number;
+  /** A room type's id. */
+  readonly roomType?: string;
+  readonly name?: string;
+  readonly email?: string;
+  /** E.164 */
+  readonly phone?: string;
+  /** A bare number that belongs to no other slot. */
+  readonly number?: number;
+  /** 1-based choice from what was offered («la segunda», «2»). */
+  readonly choice?: number;
+  readonly bookingCode?: string;
+}
+
+export interface Understood {
+  /** The text as written. */
+  readonly text: string;
+  readonly language: Language;
+  /** False when the text is too short or mixed to tell («ok», «2»): the conversation's language then stands. */
+  readonly languageSure: boolean;
+  /** Best first; may be empty. Several when the guest said several things. */
+  readonly intents: readonly IntentReading[];
+  readonly slots: Slots;
+}
+
+/** The question the guest was last asked; it is read before anything else («3», «sí», «el viernes»). */
+export type Asked =
+  | "arrival"
+  | "departure"
+  | "stay"
+  | "party"
+  | "room_type"
+  | "choice"
+  | "name"
+  | "email"
+  | "phone"
+  | "confirm"
+  | "language"
+  | "anything";
+
+/** What reading a text depends on besides the text. */
+export interface UnderstandContext {
+  /** The hotel's wall clock. */
+  readonly now: import("./calendar.ts").LocalNow;
+  readonly asked?: Asked;
+  /** The conversation's language so far; it sticks unless three words or more disagree. */
+  readonly language?: Language;
+  /** True for a transcript: no punctuation to trust, digits may be words. */
+  readonly spoken?: boolean;
+  /** What is already known of the stay, to complete «hasta el domingo» or «una noche más». */
+  readonly known?: { readonly arrival?: LocalDate; readonly departure?: LocalDate };
+}

@@ -1,0 +1,49 @@
+import type { LocalDate } from "../domain/calendar.ts";
+import type { Booking, BookingRequest, Quote, RoomType } from "../domain/hotel.ts";
+import type { Money } from "../domain/money.ts";
+import type { Party, Stay } from "../domain/stay.ts";
+
+/** A question for rooms. `roomType` missing: every type that is sold. */
+export interface QuoteQuestion {
+  readonly stay: Stay;
+  readonly party: Party;
+  readonly rooms: number;
+  readonly roomType?: string;
+}
+
+/** What may change in a booking; what is missing stays. `total` is the new price the guest was quoted. */
+export interface BookingChange {
+  readonly stay?: Stay;
+  readonly roomType?: string;
+  readonly party?: Party;
+  readonly total: Money;
+}
+
+/**
+ * The hotel's property management system. Every adapter passes test/pms/conformance.ts.
+ *
+ * Rejections are HotelbotErrors with a code that says what may be done next:
+ * - `PMS_REFUSED`: it understood and said no (no room left, not changeable). Nothing was written.
+ * - `PMS_INVALID`: a field cannot be taken. Nothing was written.
+ * - `PMS_UNAVAILABLE`: it was not reached. Nothing was written; may be tried again.
+ * - `PMS_UNKNOWN`: the write may or may not have happened. Only `findByReference` tells; never repeat before.
+ */
+export interface Pms {
+  /** «house», «qloapps». */
+  readonly name: string;
+  /** What is sold, in the hotel's order. */
+  roomTypes(): Promise<readonly RoomType[]>;
+  /** One quote per room type, `free` 0 when sold out. Occupancy is the caller's to check. */
+  quote(question: QuoteQuestion): Promise<readonly Quote[]>;
+  /** Writes a booking and answers it as read back: firm, with its rooms. A known reference answers the same booking. */
+  create(request: BookingRequest): Promise<Booking>;
+  findByReference(reference: string): Promise<Booking | undefined>;
+  /** By the code a guest was told; upper and lower case are the same. */
+  findByCode(code: string): Promise<Booking | undefined>;
+  change(pmsId: string, change: BookingChange): Promise<Booking>;
+  /** Cancelling twice is the same as once. */
+  cancel(pmsId: string): Promise<Booking>;
+  arrivals(day: LocalDate): Promise<readonly Booking[]>;
+  /** Rejects with PMS_UNAVAILABLE when it cannot serve. */
+  check(): Promise<void>;
+}

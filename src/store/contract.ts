@@ -1,0 +1,307 @@
+import type { LocalDate } from "../domain/calendar.ts";
+import type { Booking, BookingRequest } from "../domain/hotel.ts";
+import type { Language } from "../domain/language.ts";
+import type {
+  Address,
+  ChannelName,
+  DeliveryStatus,
+  InboundMessage,
+  OutboundContent,
+} from "../domain/message.ts";
+import type { Transcript } from "../domain/speech.ts";
+import type { Stay } from "../domain/stay.ts";
+
+/**
+ * What the daemon keeps on disk. Everything here is synchronous: a call returns after its commit is durable (WAL,
+ * synchronous FULL), or throws DATABASE_FULL / DATABASE_BROKEN with nothing changed. Times are epoch milliseconds.
+ */
+export interface Store {
+  readonly inbox: Inbox;
+  readonly conversations: Conversations;
+  readonly outbox: Outbox;
+  readonly journal: Journal;
+  readonly holds: Holds;
+  readonly audit: Audit;
+  readonly summaries: Summaries;
+  /** Runs `work` in one IMMEDIATE transaction; calls inside it join it. A throw rolls everything back. */
+  transaction<T>(work: () => T): T;
+}
+
+/** One webhook body as received, and what it was read as. `parsed` is missing when it could not be read. */
+export interface RawEvent {
+  readonly channel: ChannelName;
+  readonly body: Uint8Array;
+  readonly receivedAt: number;
+  readonly parsed?: {
+    readonly messages: readonly InboundMessage[];
+    readonly statuses: readonly DeliveryStatus[];
+    /** Anything else worth keeping: account alerts, echoes, standby… `externalId` unique per channel. */
+    readonly events: readonly {
+      readonly externalId: string;
+      readonly what: string;
+      readonly body: unknown;
+    }[];
+  };
+}
+
+export interface InboxRow {
+  readonly id: number;
+  readonly guestId: number;
+  readonly message: InboundMessage;
+  readonly receivedAt: number;
+  readonly attempts: number;
+  readonly transcript?: Transcript;
+}
+
+/** What became of an inbound message; every acknowledged one ends with exactly one. */
+export type Fate = "answered" | "for_person" | "silent" | "dead";
+
+export interface Inbox {
+  /**
+   * Stores a batch of bodies in one transaction: raw events unique by (channel, sha256), messages, statuses and
+   * events unique by (channel, external id); guests found or made and their aliases linked; statuses applied to the
+   * outbox, or kept until the message they speak of is known. Storing again changes nothing. Answers the guests with
+   * something new to handle.
+   */
+  accept(batch: readonly RawEvent[]): readonly number[];
+  /** Guests with messages due at `now`. */
+  lanes(now: number): readonly number[];
+  /** A guest's unhandled messages, by (sentAt, id). */
+  pending(guestId: number): readonly InboxRow[];
+  /** When the earliest postponed message becomes due, if any. */
+  nextDue(now: number): number | undefined;
+  saveTranscript(id: number, transcript: Transcript): void;
+  finish(ids: readonly number[], fate: Fate, at: number): void;
+  /** Counts an attempt and postpones. */
+  postpone(id: number, until: number, why: string): void;
+}
+
+export interface ConversationRow {
+  readonly id: number;
+  readonly guestId: number;
+  readonly channel: ChannelName;
+  readonly to: Address;
+  readonly profileName?: string;
+  /** The core's state as JSON value; undefined before the first turn. */
+  readonly state?: unknown;
+  readonly mode: "bot" | "person";
+  readonly version: number;
+  readonly lastInboundAt?: number;
+}
+
+export interface TurnEntry {
+  readonly conversationId: number;
+  readonly direction: "in" | "out";
+  readonly author: "guest" | "bot" | "clerk";
+  readonly kind: string;
+  readonly text: string;
+  readonly at: number;
+  readonly inboxId?: number;
+  readonly outboxId?: string;
+  /** Understanding, transcript confidence… as JSON value. */
+  readonly detail?: unknown;
+}
+
+export interface Conversations {
+  /** The guest's conversation on a channel, made when missing; `to` and the profile name are brought up to date. */
+  open(
+    guestId: number,
+    channel: ChannelName,
+    to: Address,
+    profileName: string | undefined,
+    at: number,
+  ): ConversationRow;
+  get(id: number): ConversationRow | undefined;
+  /** Saves the core's state. Throws INTERNAL when `version` is not the stored one: two writers would be a bug. */
+  save(
+    id: number,
+    version: number,
+    change: {
+      state: unknown;
+      mode: "bot" | "person";
+      language: Language;
+      waitingReason?: string;
+      lastInboundAt?: number;
+      at: number;
+    },
+  ): void;
+  addTurn(turn: TurnEntry): void;
+  turns(conversationId: number, limit: number): readonly TurnEntry[];
+}
+
+export type OutboxState =
+  | "ready"
+  | "sending"
+  | "accepted"
+  | "delivered"
+  | "read"
+  | "rejected"
+  | "unknown"
+  | "held"
+  | "dead";
+
+export interface OutboxEntry {
+  /** Ours, unique; travels as biz_opaque_callback_data and comes back in statuses. */
+  readonly id: string;
+  readonly conversationId: number;
+  readonly guestId: number;
+  readonly channel: ChannelName;
+  readonly to: Address;
+  readonly content: OutboundContent;
+  /** Writing the same key again writes nothing: a replayed turn says nothing twice. */
+  readonly dedupeKey: string;
+  readonly createdAt: number;
+}
+
+export interface OutboxRow extends OutboxEntry {
+  readonly seq: number;
+  readonly state: OutboxState;
+  readonly attempts: number;
+  readonly nextAt: number;
+  readonly externalId?: string;
+  readonly error?: string;
+  readonly updatedAt: number;
+}
+
+export interface Outbox {
+  /** Answers false when the key was there already. */
+  add(entry: OutboxEntry): boolean;
+  get(id: string): OutboxRow | undefined;
+  /** Guests whose first unsent message is due at `now`, for these channels. */
+  lanes(now: number, channels: readonly ChannelName[]): readonly number[];
+  /** A guest's first `ready` message on those channels when it is due, in the order written. Nothing overtakes it. */
+  next(guestId: number, now: number, channels: readonly ChannelName[]): OutboxRow | undefined;
+  nextDue(now: number, channels: readonly ChannelName[]): number | undefined;
+  /** ready → sending, committed before a byte leaves. Answers false when it was not `ready` any more. */
+  sending(id: string, at: number): boolean;
+  /** Also applies statuses that arrived earlier than this answer. */
+  accepted(id: string, externalId: string, at: number): void;
+  rejected(id: string, error: string, at: number): void;
+  /** sending → ready at `nextAt`: only when it is certain that nothing was taken. */
+  retry(id: string, nextAt: number, error: string, at: number): void;
+  unknown(id: string, error: string, at: number): void;
+  dead(id: string, error: string, at: number): void;
+  /** Remembers the file a voice reply was spoken into, so that a restart does not speak again. */
+  saveContent(id: string, content: OutboundContent): void;
+  /** After a crash: every `sending` row is `unknown` now. Answers how many. */
+  recover(at: number): number;
+  /** Moves a status forward (sent < delivered < read/played; failed is final unless delivered), by our id, else by external id. */
+  applyStatus(status: DeliveryStatus): boolean;
+  /** `unknown` rows untouched since `before`, not yet shown to the desk: marks and answers them. */
+  forDesk(before: number): readonly OutboxRow[];
+  ofConversation(conversationId: number, afterSeq: number): readonly OutboxRow[];
+}
+
+export type JournalState = "intended" | "sent" | "firm" | "refused" | "unknown";
+
+export interface JournalRow {
+  readonly reference: string;
+  readonly conversationId: number;
+  readonly request: BookingRequest;
+  readonly state: JournalState;
+  readonly booking?: Booking;
+  readonly error?: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly attempts: number;
+}
+
+/** PMS writes as rows before they are calls. Terminal: firm, refused. */
+export interface Journal {
+  /** Answers the row that is there when the reference is known already. */
+  intend(row: { reference: string; conversationId: number; request: BookingRequest; at: number }): JournalRow;
+  get(reference: string): JournalRow | undefined;
+  sent(reference: string, at: number): void;
+  firm(reference: string, booking: Booking, at: number): void;
+  refused(reference: string, error: string, at: number): void;
+  unknown(reference: string, error: string, at: number): void;
+  /** Rows that are not terminal, oldest first. */
+  open(): readonly JournalRow[];
+}
+
+export interface HoldRow {
+  readonly conversationId: number;
+  readonly roomType: string;
+  readonly stay: Stay;
+  readonly rooms: number;
+  readonly expiresAt: number;
+  readonly extensions: number;
+}
+
+export interface Holds {
+  /**
+   * Holds rooms for a conversation, replacing what it held. `free` is the PMS's count for the whole stay: refused
+   * (undefined) when on any night other conversations' live holds leave fewer than `rooms`. One IMMEDIATE transaction.
+   */
+  place(hold: {
+    conversationId: number;
+    roomType: string;
+    stay: Stay;
+    rooms: number;
+    free: number;
+    expiresAt: number;
+    at: number;
+  }): HoldRow | undefined;
+  of(conversationId: number, now: number): HoldRow | undefined;
+  /** The most rooms of the type held by others on any night of the stay. */
+  heldByOthers(roomType: string, stay: Stay, conversationId: number, now: number): number;
+  /** At most `maxExtensions` times; answers the hold as it is now. */
+  extend(conversationId: number, expiresAt: number, maxExtensions: number): HoldRow | undefined;
+  release(conversationId: number, at: number): void;
+  /** Deletes what has expired and answers it. */
+  sweep(now: number): readonly HoldRow[];
+  list(now: number): readonly HoldRow[];
+}
+
+export interface Audit {
+  /** Appends; `seq` has no gap and each row carries the hash of the one before. */
+  add(entry: { at: number; actor: string; action: string; subject: string; detail?: unknown }): void;
+  /** The first seq where the chain is broken, or undefined. */
+  verify(): number | undefined;
+}
+
+export interface Counts {
+  readonly inboxNew: number;
+  readonly inboxDead: number;
+  readonly oldestNewAt?: number;
+  readonly outboxReady: number;
+  readonly outboxSending: number;
+  readonly outboxUnknown: number;
+  readonly outboxHeld: number;
+  readonly outboxDead: number;
+  readonly outboxRejected: number;
+  readonly oldestReadyAt?: number;
+  readonly journalOpen: number;
+  readonly holds: number;
+}
+
+export interface Summaries {
+  counts(now: number): Counts;
+  /** Conversations with a turn since `since`, newest first. */
+  conversations(
+    since: number,
+    limit: number,
+  ): readonly {
+    id: number;
+    channel: ChannelName;
+    who: string;
+    language: Language;
+    mode: "bot" | "person";
+    waitingReason?: string;
+    lastText: string;
+    lastAt: number;
+  }[];
+  waiting(): readonly { id: number; who: string; channel: ChannelName; reason: string; since: number }[];
+  lastInboundAt(channel: ChannelName): number | undefined;
+  /** Facts for health: PRAGMA synchronous, journal mode, SQLite version, page counts, schema version. */
+  database(): {
+    synchronous: number;
+    journalMode: string;
+    sqliteVersion: string;
+    schema: number;
+    bytes: number;
+  };
+  /** Days with firm bookings made by hotelbot, for the clerk's «today». */
+  bookingsMadeSince(since: number): number;
+  arrivalsKnown(day: LocalDate): number;
+}
