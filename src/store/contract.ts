@@ -1,5 +1,3 @@
-import type { LocalDate } from "../domain/calendar.ts";
-import type { Booking, BookingRequest } from "../domain/hotel.ts";
 import type { Language } from "../domain/language.ts";
 import type {
   Address,
@@ -9,7 +7,9 @@ import type {
   OutboundContent,
 } from "../domain/message.ts";
 import type { Transcript } from "../domain/speech.ts";
-import type { Stay } from "../domain/stay.ts";
+import type { Audit, Holds, Journal, Summaries } from "./contract-records.ts";
+
+export type * from "./contract-records.ts";
 
 /**
  * What the daemon keeps on disk. Everything here is synchronous: a call returns after its commit is durable (WAL,
@@ -17,6 +17,7 @@ import type { Stay } from "../domain/stay.ts";
  */
 export interface Store {
   readonly inbox: Inbox;
+  readonly media: MediaFiles;
   readonly conversations: Conversations;
   readonly outbox: Outbox;
   readonly journal: Journal;
@@ -61,7 +62,8 @@ export interface Inbox {
    * Stores a batch of bodies in one transaction: raw events unique by (channel, sha256), messages, statuses and
    * events unique by (channel, external id); guests found or made and their aliases linked; statuses applied to the
    * outbox, or kept until the message they speak of is known. Storing again changes nothing. Answers the guests with
-   * something new to handle.
+   * something new to handle. A body whose contents break a rule is kept, marked and counted (`Counts.unread`): it
+   * does not keep the others from being stored.
    */
   accept(batch: readonly RawEvent[]): readonly number[];
   /** Guests with messages due at `now`. */
@@ -74,6 +76,24 @@ export interface Inbox {
   finish(ids: readonly number[], fate: Fate, at: number): void;
   /** Counts an attempt and postpones. */
   postpone(id: number, until: number, why: string): void;
+}
+
+/** An attachment as a file of ours. `path` is relative to the state folder; `fetchedAt` epoch ms. */
+export interface MediaFile {
+  readonly channel: ChannelName;
+  readonly mediaId: string;
+  readonly sha256: string;
+  readonly mimeType: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly fetchedAt: number;
+}
+
+/** Which attachments are here already, so that a restart fetches none twice. */
+export interface MediaFiles {
+  /** Saving the same media id again replaces it. */
+  save(file: MediaFile): void;
+  get(channel: ChannelName, mediaId: string): MediaFile | undefined;
 }
 
 export interface ConversationRow {
@@ -190,118 +210,4 @@ export interface Outbox {
   /** `unknown` rows untouched since `before`, not yet shown to the desk: marks and answers them. */
   forDesk(before: number): readonly OutboxRow[];
   ofConversation(conversationId: number, afterSeq: number): readonly OutboxRow[];
-}
-
-export type JournalState = "intended" | "sent" | "firm" | "refused" | "unknown";
-
-export interface JournalRow {
-  readonly reference: string;
-  readonly conversationId: number;
-  readonly request: BookingRequest;
-  readonly state: JournalState;
-  readonly booking?: Booking;
-  readonly error?: string;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-  readonly attempts: number;
-}
-
-/** PMS writes as rows before they are calls. Terminal: firm, refused. */
-export interface Journal {
-  /** Answers the row that is there when the reference is known already. */
-  intend(row: { reference: string; conversationId: number; request: BookingRequest; at: number }): JournalRow;
-  get(reference: string): JournalRow | undefined;
-  sent(reference: string, at: number): void;
-  firm(reference: string, booking: Booking, at: number): void;
-  refused(reference: string, error: string, at: number): void;
-  unknown(reference: string, error: string, at: number): void;
-  /** Rows that are not terminal, oldest first. */
-  open(): readonly JournalRow[];
-}
-
-export interface HoldRow {
-  readonly conversationId: number;
-  readonly roomType: string;
-  readonly stay: Stay;
-  readonly rooms: number;
-  readonly expiresAt: number;
-  readonly extensions: number;
-}
-
-export interface Holds {
-  /**
-   * Holds rooms for a conversation, replacing what it held. `free` is the PMS's count for the whole stay: refused
-   * (undefined) when on any night other conversations' live holds leave fewer than `rooms`. One IMMEDIATE transaction.
-   */
-  place(hold: {
-    conversationId: number;
-    roomType: string;
-    stay: Stay;
-    rooms: number;
-    free: number;
-    expiresAt: number;
-    at: number;
-  }): HoldRow | undefined;
-  of(conversationId: number, now: number): HoldRow | undefined;
-  /** The most rooms of the type held by others on any night of the stay. */
-  heldByOthers(roomType: string, stay: Stay, conversationId: number, now: number): number;
-  /** At most `maxExtensions` times; answers the hold as it is now. */
-  extend(conversationId: number, expiresAt: number, maxExtensions: number): HoldRow | undefined;
-  release(conversationId: number, at: number): void;
-  /** Deletes what has expired and answers it. */
-  sweep(now: number): readonly HoldRow[];
-  list(now: number): readonly HoldRow[];
-}
-
-export interface Audit {
-  /** Appends; `seq` has no gap and each row carries the hash of the one before. */
-  add(entry: { at: number; actor: string; action: string; subject: string; detail?: unknown }): void;
-  /** The first seq where the chain is broken, or undefined. */
-  verify(): number | undefined;
-}
-
-export interface Counts {
-  readonly inboxNew: number;
-  readonly inboxDead: number;
-  readonly oldestNewAt?: number;
-  readonly outboxReady: number;
-  readonly outboxSending: number;
-  readonly outboxUnknown: number;
-  readonly outboxHeld: number;
-  readonly outboxDead: number;
-  readonly outboxRejected: number;
-  readonly oldestReadyAt?: number;
-  readonly journalOpen: number;
-  readonly holds: number;
-}
-
-export interface Summaries {
-  counts(now: number): Counts;
-  /** Conversations with a turn since `since`, newest first. */
-  conversations(
-    since: number,
-    limit: number,
-  ): readonly {
-    id: number;
-    channel: ChannelName;
-    who: string;
-    language: Language;
-    mode: "bot" | "person";
-    waitingReason?: string;
-    lastText: string;
-    lastAt: number;
-  }[];
-  waiting(): readonly { id: number; who: string; channel: ChannelName; reason: string; since: number }[];
-  lastInboundAt(channel: ChannelName): number | undefined;
-  /** Facts for health: PRAGMA synchronous, journal mode, SQLite version, page counts, schema version. */
-  database(): {
-    synchronous: number;
-    journalMode: string;
-    sqliteVersion: string;
-    schema: number;
-    bytes: number;
-  };
-  /** Days with firm bookings made by hotelbot, for the clerk's «today». */
-  bookingsMadeSince(since: number): number;
-  arrivalsKnown(day: LocalDate): number;
 }

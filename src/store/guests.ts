@@ -1,0 +1,79 @@
+import type { Address } from "../domain/message.ts";
+import type { Connection } from "./connection.ts";
+
+type Kind = "phone" | "user_id" | "session";
+
+export interface Guests {
+  /** The guest behind an address, made when nobody is known by it. Call inside a transaction. */
+  ofAddress(address: Address, at: number): number;
+}
+
+/**
+ * Guests are known by phone, user id or session. Two aliases become one guest only when one message carries both.
+ * The phone is the stronger: phones that differ are different guests, so a user id that comes with a new phone
+ * follows that phone, and the earlier number keeps its own past.
+ */
+export function openGuests(connection: Connection): Guests {
+  const find = connection.prepare<[Kind, string], { guest_id: number }>(
+    "SELECT guest_id FROM guest_alias WHERE kind = ? AND value = ?",
+  );
+  const make = connection.prepare<[number]>("INSERT INTO guest (created_at) VALUES (?)");
+  const link = connection.prepare<[Kind, string, number, number]>(
+    `INSERT INTO guest_alias (kind, value, guest_id, linked_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET guest_id = excluded.guest_id, linked_at = excluded.linked_at`,
+  );
+  const phoneOf = connection.prepare<[number], { value: string }>(
+    "SELECT value FROM guest_alias WHERE guest_id = ? AND kind = 'phone' LIMIT 1",
+  );
+  const moveAliases = connection.prepare<[number, number]>(
+    "UPDATE guest_alias SET guest_id = ? WHERE guest_id = ?",
+  );
+  const moveWaiting = connection.prepare<[number, number]>(
+    "UPDATE inbox SET guest_id = ? WHERE guest_id = ? AND fate IS NULL",
+  );
+  const moveConversations = connection.prepare<[number, number]>(
+    "UPDATE OR IGNORE conversation SET guest_id = ? WHERE guest_id = ?",
+  );
+  const moveOutbox = connection.prepare<[number, number]>(
+    "UPDATE outbox SET guest_id = ? WHERE guest_id = ? AND state IN ('ready', 'sending')",
+  );
+
+  /** The guest of the other alias turns out to be this one: what waits, and an open talk, come along. */
+  const merge = (into: number, from: number): void => {
+    moveAliases.run(into, from);
+    moveWaiting.run(into, from);
+    moveOutbox.run(into, from);
+    moveConversations.run(into, from);
+  };
+
+  return {
+    ofAddress(address, at) {
+      const aliases = aliasesOf(address);
+      const known = aliases.map(([kind, value]) => find.get(kind, value)?.guest_id);
+      let guest = known[0];
+      if (guest === undefined) {
+        // A first alias nobody has: the guest of a weaker one, unless that would give somebody a second phone.
+        const other = known.find((id) => id !== undefined);
+        const second = aliases[0]?.[0] === "phone" && other !== undefined && phoneOf.get(other) !== undefined;
+        guest = other === undefined || second ? make.run(at).id : other;
+      }
+      for (const [index, [kind, value]] of aliases.entries()) {
+        const before = known[index];
+        if (before === guest) continue;
+        link.run(kind, value, guest, at);
+        if (before !== undefined && phoneOf.get(before) === undefined) merge(guest, before);
+      }
+      return guest;
+    },
+  };
+}
+
+/** Strongest first. A phone is its digits; an empty value counts as missing. */
+function aliasesOf(address: Address): readonly (readonly [Kind, string])[] {
+  const aliases: (readonly [Kind, string])[] = [];
+  const phone = address.phone?.replace(/\D/g, "");
+  if (phone) aliases.push(["phone", phone]);
+  if (address.userId) aliases.push(["user_id", address.userId]);
+  if (address.session) aliases.push(["session", address.session]);
+  return aliases;
+}

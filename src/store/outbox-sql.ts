@@ -1,0 +1,90 @@
+import type { Address, ChannelName, OutboundContent } from "../domain/message.ts";
+import type { Connection } from "./connection.ts";
+import type { OutboxRow, OutboxState } from "./contract.ts";
+import { fromJson, optional } from "./json.ts";
+
+export type OutboxRecord = {
+  seq: number;
+  id: string;
+  dedupe_key: string;
+  conversation_id: number;
+  guest_id: number;
+  channel: ChannelName;
+  address: string;
+  content: string;
+  state: OutboxState;
+  attempts: number;
+  next_at: number;
+  external_id: string | null;
+  error: string | null;
+  created_at: number;
+  updated_at: number;
+};
+
+type Added = [string, string, number, number, ChannelName, string, string, number, number, number];
+
+/** A guest's first message that is not sent yet, on the channels of a JSON list; one being sent counts. */
+const FIRST = `SELECT * FROM outbox
+  WHERE guest_id = ? AND state IN ('ready', 'sending') AND channel IN (SELECT value FROM json_each(?))
+  ORDER BY seq LIMIT 1`;
+
+export function prepareOutbox(connection: Connection) {
+  return {
+    add: connection.prepare<Added>(
+      `INSERT INTO outbox (id, dedupe_key, conversation_id, guest_id, channel, address, content, next_at, created_at,
+         updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING`,
+    ),
+    get: connection.prepare<[string], OutboxRecord>("SELECT * FROM outbox WHERE id = ?"),
+    lanes: connection.prepare<[string, number], { guest_id: number }>(
+      `SELECT guest_id FROM (
+         SELECT guest_id, state, next_at, min(seq) AS seq FROM outbox
+         WHERE state IN ('ready', 'sending') AND channel IN (SELECT value FROM json_each(?)) GROUP BY guest_id
+       ) WHERE state = 'ready' AND next_at <= ? ORDER BY seq`,
+    ),
+    first: connection.prepare<[number, string], OutboxRecord>(FIRST),
+    nextDue: connection.prepare<[number, string], { due: number | null }>(
+      `SELECT min(next_at) AS due FROM outbox
+       WHERE state = 'ready' AND next_at > ? AND channel IN (SELECT value FROM json_each(?))`,
+    ),
+    sending: connection.prepare<[number, string]>(
+      `UPDATE outbox SET state = 'sending', attempts = attempts + 1, updated_at = ?
+       WHERE id = ? AND state = 'ready'`,
+    ),
+    move: connection.prepare<[OutboxState, string | null, number, number, string]>(
+      "UPDATE outbox SET state = ?, error = ?, next_at = ?, updated_at = ? WHERE id = ?",
+    ),
+    setExternal: connection.prepare<[string, string]>("UPDATE outbox SET external_id = ? WHERE id = ?"),
+    saveContent: connection.prepare<[string, string]>("UPDATE outbox SET content = ? WHERE id = ?"),
+    recover: connection.prepare<[number]>(
+      `UPDATE outbox SET state = 'unknown', error = 'cut off while sending', updated_at = ?
+       WHERE state = 'sending'`,
+    ),
+    forDesk: connection.prepare<[number], OutboxRecord>(
+      `SELECT * FROM outbox WHERE state = 'unknown' AND shown_to_desk = 0 AND updated_at <= ? ORDER BY seq`,
+    ),
+    shown: connection.prepare<[number]>("UPDATE outbox SET shown_to_desk = 1 WHERE seq = ?"),
+    ofConversation: connection.prepare<[number, number], OutboxRecord>(
+      "SELECT * FROM outbox WHERE conversation_id = ? AND seq > ? ORDER BY seq",
+    ),
+  };
+}
+
+export function toOutboxRow(row: OutboxRecord): OutboxRow {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    guestId: row.guest_id,
+    channel: row.channel,
+    to: fromJson<Address>(row.address),
+    content: fromJson<OutboundContent>(row.content),
+    dedupeKey: row.dedupe_key,
+    createdAt: row.created_at,
+    seq: row.seq,
+    state: row.state,
+    attempts: row.attempts,
+    nextAt: row.next_at,
+    updatedAt: row.updated_at,
+    ...optional("externalId", row.external_id),
+    ...optional("error", row.error),
+  };
+}
