@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Connection } from "./connection.ts";
 import type { Audit } from "./contract.ts";
-import { toJson } from "./json.ts";
+import type { Connection } from "./sqlite/connection.ts";
+import { toJson } from "./sqlite/json.ts";
 
 type Row = {
   seq: number;

@@ -1,8 +1,8 @@
 import type { Stay } from "../domain/stay.ts";
 import type { Clock } from "../platform/clock.ts";
-import type { Connection } from "./connection.ts";
 import type { HoldRow, Holds } from "./contract.ts";
-import { NIGHTS } from "./nights.ts";
+import type { Connection } from "./sqlite/connection.ts";
+import { NIGHTS } from "./sqlite/nights.ts";
 
 type Row = {
   conversation_id: number;

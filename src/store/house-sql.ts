@@ -1,9 +1,9 @@
 import type { LocalDate } from "../domain/calendar.ts";
 import type { Booking, BookingStatus, GuestDetails } from "../domain/hotel.ts";
 import type { Party } from "../domain/stay.ts";
-import type { Connection, Param } from "./connection.ts";
-import { fromJson } from "./json.ts";
-import { NIGHTS } from "./nights.ts";
+import type { Connection, Param } from "./sqlite/connection.ts";
+import { fromJson } from "./sqlite/json.ts";
+import { NIGHTS } from "./sqlite/nights.ts";
 
 export type BookingRecord = {
   id: number;

@@ -2,9 +2,9 @@ import type { LocalDate } from "../domain/calendar.ts";
 import type { Booking, BookingRequest, BookingStatus, RoomType } from "../domain/hotel.ts";
 import type { Money } from "../domain/money.ts";
 import type { Party, Stay } from "../domain/stay.ts";
-import type { Connection } from "./connection.ts";
 import { type BookingRecord, prepareHouse, toBooking } from "./house-sql.ts";
-import { fromJson, optional, toJson } from "./json.ts";
+import type { Connection } from "./sqlite/connection.ts";
+import { fromJson, optional, toJson } from "./sqlite/json.ts";
 
 type NewBooking = {
   readonly code: string;

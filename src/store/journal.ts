@@ -1,8 +1,8 @@
 import type { Booking, BookingRequest } from "../domain/hotel.ts";
 import { HotelbotError } from "../errors.ts";
-import type { Connection } from "./connection.ts";
 import type { Journal, JournalRow, JournalState } from "./contract.ts";
-import { fromJson, optional, toJson } from "./json.ts";
+import type { Connection } from "./sqlite/connection.ts";
+import { fromJson, optional, toJson } from "./sqlite/json.ts";
 
 type Row = {
   reference: string;

@@ -4,19 +4,19 @@ import { HotelbotError } from "../errors.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
 import { openAudit } from "./audit.ts";
-import { type Connection, openConnection } from "./connection.ts";
 import type { Store } from "./contract.ts";
-import { openConversations } from "./conversations.ts";
-import { openGuests } from "./guests.ts";
 import { openHolds } from "./holds.ts";
 import { openHouse } from "./house.ts";
-import { openInbox } from "./inbox.ts";
 import { openJournal } from "./journal.ts";
-import { openMedia } from "./media.ts";
-import { migrate, readMigrations } from "./migrate.ts";
-import { openOutbox } from "./outbox.ts";
-import { clearLease, takeOwnership, writeLease } from "./owner.ts";
-import { openStatuses } from "./statuses.ts";
+import { openConversations } from "./messages/conversations.ts";
+import { openGuests } from "./messages/guests.ts";
+import { openInbox } from "./messages/inbox.ts";
+import { openMedia } from "./messages/media.ts";
+import { openOutbox } from "./messages/outbox.ts";
+import { openStatuses } from "./messages/statuses.ts";
+import { type Connection, openConnection } from "./sqlite/connection.ts";
+import { migrate, readMigrations } from "./sqlite/migrate.ts";
+import { clearLease, takeOwnership, writeLease } from "./sqlite/owner.ts";
 import { openSummaries } from "./summaries.ts";
 
 export interface OpenStoreOptions {

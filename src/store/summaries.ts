@@ -1,10 +1,10 @@
 import { statSync } from "node:fs";
 import type { Language } from "../domain/language.ts";
 import type { Address, ChannelName } from "../domain/message.ts";
-import type { Connection } from "./connection.ts";
 import type { Counts, OutboxState, Summaries } from "./contract.ts";
-import { fromJson, optional } from "./json.ts";
-import { schemaVersion } from "./migrate.ts";
+import type { Connection } from "./sqlite/connection.ts";
+import { fromJson, optional } from "./sqlite/json.ts";
+import { schemaVersion } from "./sqlite/migrate.ts";
 
 type Who = { profile_name: string | null; address: string };
 type Recent = Who & {

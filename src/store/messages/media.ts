@@ -1,6 +1,6 @@
-import type { ChannelName } from "../domain/message.ts";
-import type { Connection } from "./connection.ts";
-import type { MediaFile, MediaFiles } from "./contract.ts";
+import type { ChannelName } from "../../domain/message.ts";
+import type { MediaFile, MediaFiles } from "../contract.ts";
+import type { Connection } from "../sqlite/connection.ts";
 
 type Row = {
   channel: ChannelName;

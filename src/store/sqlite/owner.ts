@@ -2,9 +2,9 @@ import { closeSync, existsSync, openSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { HotelbotError } from "../errors.ts";
-import type { Clock } from "../platform/clock.ts";
-import type { Ids } from "../platform/ids.ts";
+import { HotelbotError } from "../../errors.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Ids } from "../../platform/ids.ts";
 import type { Connection } from "./connection.ts";
 
 /** Holds the state folder for this process until it is released or the process dies. */

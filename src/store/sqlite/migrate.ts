@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { HotelbotError } from "../errors.ts";
+import { HotelbotError } from "../../errors.ts";
 import type { Connection } from "./connection.ts";
 
 /** One numbered file. `breaking`: an older program cannot work with the schema it leaves. */

@@ -1,5 +1,5 @@
-import type { Address } from "../domain/message.ts";
-import type { Connection } from "./connection.ts";
+import type { Address } from "../../domain/message.ts";
+import type { Connection } from "../sqlite/connection.ts";
 
 type Kind = "phone" | "user_id" | "session";
 

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import type { ChannelName, InboundMessage } from "../domain/message.ts";
-import type { Transcript } from "../domain/speech.ts";
-import type { Connection } from "./connection.ts";
-import type { Fate, Inbox, InboxRow, RawEvent } from "./contract.ts";
-import { isDiskFault } from "./faults.ts";
+import type { ChannelName, InboundMessage } from "../../domain/message.ts";
+import type { Transcript } from "../../domain/speech.ts";
+import type { Fate, Inbox, InboxRow, RawEvent } from "../contract.ts";
+import type { Connection } from "../sqlite/connection.ts";
+import { isDiskFault } from "../sqlite/faults.ts";
+import { fromJson, optional, toJson } from "../sqlite/json.ts";
 import type { Guests } from "./guests.ts";
-import { fromJson, optional, toJson } from "./json.ts";
 import type { Statuses } from "./statuses.ts";
 
 type Row = {

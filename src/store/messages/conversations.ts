@@ -1,9 +1,9 @@
-import type { Language } from "../domain/language.ts";
-import type { Address, ChannelName } from "../domain/message.ts";
-import { HotelbotError } from "../errors.ts";
-import type { Connection, Param } from "./connection.ts";
-import type { ConversationRow, Conversations, TurnEntry } from "./contract.ts";
-import { fromJson, optional, toJson } from "./json.ts";
+import type { Language } from "../../domain/language.ts";
+import type { Address, ChannelName } from "../../domain/message.ts";
+import { HotelbotError } from "../../errors.ts";
+import type { ConversationRow, Conversations, TurnEntry } from "../contract.ts";
+import type { Connection, Param } from "../sqlite/connection.ts";
+import { fromJson, optional, toJson } from "../sqlite/json.ts";
 
 type Row = {
   id: number;

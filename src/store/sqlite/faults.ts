@@ -1,7 +1,7 @@
 import { statfsSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
-import { HotelbotError } from "../errors.ts";
+import { HotelbotError } from "../../errors.ts";
 
 /** Below this much free space a failed write is a full disk, whatever SQLite called it (bytes). */
 const FULL_BELOW = 256 * 1024;

@@ -1,7 +1,7 @@
-import type { Address, ChannelName, OutboundContent } from "../domain/message.ts";
-import type { Connection } from "./connection.ts";
-import type { OutboxRow, OutboxState } from "./contract.ts";
-import { fromJson, optional } from "./json.ts";
+import type { Address, ChannelName, OutboundContent } from "../../domain/message.ts";
+import type { OutboxRow, OutboxState } from "../contract.ts";
+import type { Connection } from "../sqlite/connection.ts";
+import { fromJson, optional } from "../sqlite/json.ts";
 
 export type OutboxRecord = {
   seq: number;

@@ -1,8 +1,8 @@
-import type { ChannelName } from "../domain/message.ts";
-import { HotelbotError } from "../errors.ts";
-import type { Connection } from "./connection.ts";
-import type { Outbox, OutboxState } from "./contract.ts";
-import { toJson } from "./json.ts";
+import type { ChannelName } from "../../domain/message.ts";
+import { HotelbotError } from "../../errors.ts";
+import type { Outbox, OutboxState } from "../contract.ts";
+import type { Connection } from "../sqlite/connection.ts";
+import { toJson } from "../sqlite/json.ts";
 import { prepareOutbox, toOutboxRow } from "./outbox-sql.ts";
 import { RANK, type Statuses } from "./statuses.ts";
 

@@ -1,7 +1,7 @@
-import type { DeliveryStatus } from "../domain/message.ts";
-import type { Connection } from "./connection.ts";
-import type { OutboxState } from "./contract.ts";
-import { fromJson, toJson } from "./json.ts";
+import type { DeliveryStatus } from "../../domain/message.ts";
+import type { OutboxState } from "../contract.ts";
+import type { Connection } from "../sqlite/connection.ts";
+import { fromJson, toJson } from "../sqlite/json.ts";
 
 /**
  * How far along a state is. A status only ever moves a row up, so the end does not depend on the order in which

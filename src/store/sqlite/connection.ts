@@ -1,6 +1,6 @@
 import { closeSync, openSync } from "node:fs";
 import Database from "better-sqlite3";
-import { HotelbotError } from "../errors.ts";
+import { HotelbotError } from "../../errors.ts";
 import { storeError } from "./faults.ts";
 
 export type Param = string | number | bigint | Uint8Array | null;
