@@ -1,0 +1,155 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { ERRORS, type ErrorCode, HotelbotError } from "../../errors.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { createGroupCommit } from "../../platform/group-commit.ts";
+import type { RawEvent } from "../../store/contract.ts";
+import { parseWebhook } from "./parse.ts";
+import { readBody } from "./read-body.ts";
+import { isSigned, SIGNATURE_HEADER, sameSecret } from "./signature.ts";
+
+/** Meta sends up to 3 MB (Fastify's default of 1 MiB would lose those). */
+export const MAX_BODY = 4 * 1024 * 1024;
+
+export interface ReceiverOptions {
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** The webhook's path, `/webhooks/whatsapp/<random>`: nothing else is served. */
+  readonly path: string;
+  /** Valid app secrets; two while one is being rotated. Never empty: start() refuses. */
+  readonly appSecrets: readonly string[];
+  readonly verifyTokens: readonly string[];
+  /** Ours: updates for other numbers of the account are kept and not answered. */
+  readonly phoneNumberId?: string;
+  /** Stores a batch durably before it returns, or throws and has stored nothing. Meta is answered 200 after it. */
+  readonly accept: (batch: RawEvent[]) => void;
+  readonly clock: Clock;
+  readonly log: {
+    info(details: object, message: string): void;
+    warn(details: object, message: string): void;
+    error(details: object, message: string): void;
+  };
+}
+
+export interface Receiver {
+  /** Rejects with SECRET_MISSING, PORT_BUSY. */
+  start(): Promise<{ readonly port: number }>;
+  /** Takes no new requests and finishes those in flight; bodies still arriving after 5 s are cut off unacknowledged. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Meta's way in, on plain node:http: one GET, one POST, raw bytes; measured beside Fastify 5 in docs/whatsapp.md.
+ * A correctly signed body is always stored, also when it cannot be read: refusing it would bring it back for a week.
+ * When the store fails Meta is told 503 and delivers again.
+ */
+export function createReceiver(options: ReceiverOptions): Receiver {
+  const commits = createGroupCommit<RawEvent>((batch) => options.accept([...batch]));
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      options.log.error({ error: String(error) }, "a webhook request failed");
+      refuse(response, "INTERNAL");
+    });
+  });
+  let stopping = false;
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (stopping) response.setHeader("Connection", "close");
+    const [path, query] = (request.url ?? "").split("?", 2);
+    if (path !== options.path) refuse(response, "NOT_FOUND");
+    else if (request.method === "GET") verify(new URLSearchParams(query), response);
+    else if (request.method === "POST") await receive(request, response);
+    else refuse(response, "NOT_FOUND");
+  }
+
+  function verify(query: URLSearchParams, response: ServerResponse): void {
+    const given = query.get("hub.verify_token") ?? "";
+    const known = options.verifyTokens.filter((token) => sameSecret(given, token)).length > 0;
+    const challenge = query.get("hub.challenge");
+    if (query.get("hub.mode") !== "subscribe" || !known || challenge === null) {
+      options.log.warn({ code: "VERIFY_REFUSED" }, ERRORS.VERIFY_REFUSED.sentence);
+      refuse(response, "VERIFY_REFUSED");
+      return;
+    }
+    options.log.info({}, "the webhook address was verified");
+    answer(response, 200, challenge);
+  }
+
+  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request, MAX_BODY);
+    if (body === "aborted") return;
+    if (body === "too large") return refused(response, "BODY_TOO_LARGE");
+    const header = request.headers[SIGNATURE_HEADER];
+    if (typeof header !== "string") return refused(response, "SIGNATURE_MISSING");
+    if (!isSigned(body, header, options.appSecrets)) return refused(response, "SIGNATURE_WRONG");
+    const receivedAt = options.clock.now();
+    const { phoneNumberId } = options;
+    const parsed = parseWebhook(body, {
+      receivedAt,
+      ...(phoneNumberId === undefined ? {} : { phoneNumberId }),
+    });
+    if (parsed === undefined) options.log.warn({ bytes: body.length }, "a signed webhook could not be read");
+    const event: RawEvent = { channel: "whatsapp", body, receivedAt, ...(parsed ? { parsed } : {}) };
+    try {
+      await commits.add(event);
+    } catch (error) {
+      options.log.error(
+        { error: String(error) },
+        "a webhook could not be stored; Meta will deliver it again",
+      );
+      return refuse(response, "DATABASE_BROKEN");
+    }
+    answer(response, 200, "");
+  }
+
+  function refused(response: ServerResponse, code: ErrorCode): void {
+    options.log.warn({ code }, "a webhook was refused");
+    refuse(response, code);
+  }
+
+  return {
+    start: () =>
+      new Promise((resolve, reject) => {
+        const missing = options.appSecrets.length === 0 || options.appSecrets.includes("");
+        if (missing) {
+          reject(
+            new HotelbotError("SECRET_MISSING", { name: "WHATSAPP_APP_SECRET", path: "the secrets file" }),
+          );
+          return;
+        }
+        server.on("error", (error: NodeJS.ErrnoException) => {
+          const { host, port } = options;
+          reject(error.code === "EADDRINUSE" ? new HotelbotError("PORT_BUSY", { host, port }) : error);
+        });
+        server.listen(options.port, options.host, () => {
+          const address = server.address();
+          resolve({ port: typeof address === "object" && address ? address.port : options.port });
+        });
+      }),
+    stop: async () => {
+      if (!server.listening) return;
+      stopping = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const giveUp = options.clock.after(5000, () => server.closeAllConnections());
+      await closed;
+      giveUp();
+      await commits.idle();
+    },
+  };
+}
+
+function answer(response: ServerResponse, status: number, text: string): void {
+  if (response.headersSent || response.destroyed) return;
+  response.writeHead(status, {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Length": Buffer.byteLength(text),
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+  });
+  response.end(text);
+}
+
+function refuse(response: ServerResponse, code: ErrorCode): void {
+  answer(response, ERRORS[code].http, code);
+}
