@@ -1,0 +1,27 @@
+/** Longer lines espeak breaks up by itself, with pauses in the wrong places. */
+const LONGEST = 300;
+
+/**
+ * A text as the lines that are spoken one by one: sentences, and parts of sentences where one is too long. This is
+ * also where speech can be cut cleanly. Pure; no line is empty.
+ */
+export function sentences(text: string): string[] {
+  return text
+    .split(/(?<=[.!?…])\s+|\n+/u)
+    .flatMap((sentence) => (sentence.length > LONGEST ? parts(sentence) : [sentence]))
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
+}
+
+function parts(sentence: string): string[] {
+  const out: string[] = [];
+  let line = "";
+  for (const word of sentence.split(/(?<=[,;:])\s+|(?<=\s)(?=\S)/u)) {
+    if (line.length + word.length > LONGEST && line) {
+      out.push(line);
+      line = "";
+    }
+    line += line.endsWith(" ") || !line ? word : ` ${word}`;
+  }
+  return [...out, line];
+}

@@ -1,0 +1,50 @@
+import type { Language } from "../../../src/domain/language.ts";
+import { type Agreement, decimalWords, digitWords, numberWords, readNumber } from "./numbers.ts";
+import { ordinalEn } from "./numbers-en.ts";
+
+/** Feminine nouns that a hotel counts, by their beginnings. */
+const FEMININE =
+  /^(?:noche|habitaci|persona|hora|cama|semana|reserva|suite|doble|pieza|cuna|llave|plaza|toalla|noite|di[áa]ria|pessoa|crian[çc]a|su[íi]te|chave|vaga)/i;
+const ROOM =
+  /(?<![\p{L}])(habitaci[óo]n|cuarto|room|quarto|apartamento)( (?:n[úu]mero|number|n\.?[ºo]) | )(\d{3,4})(?![\p{L}\p{N}])/giu;
+const PERCENT: Readonly<Record<Language, string>> = { es: "por ciento", en: "percent", pt: "por cento" };
+const PLAIN = /(?<![\p{L}\p{N}])(\d+(?:[.,]\d+)*)(?![\p{N}])([ \t]?%)?(?:([ \t]+)(\p{L}+))?/gu;
+const ORDINAL_EN = /(?<![\p{L}\p{N}])(\d{1,3})(?:st|nd|rd|th)\b/gu;
+const ORDINALS = {
+  es: "primer segund tercer cuart quint sext séptim octav noven décim".split(" "),
+  pt: "primeir segund terceir quart quint sext sétim oitav non décim".split(" "),
+} as const;
+
+/** Room numbers digit by digit, ordinals, per cents, and every number left, agreeing with the noun behind it. Pure. */
+export function readCounts(text: string, language: Language): string {
+  const rooms = text.replace(
+    ROOM,
+    (_, noun: string, link: string, digits: string) => `${noun}${link}${digitWords(digits, language)}`,
+  );
+  const ordinals =
+    language === "en"
+      ? rooms.replace(ORDINAL_EN, (_, digits: string) => ordinalEn(Number(digits)))
+      : rooms.replace(/(?<![\p{L}\p{N}])(10|[1-9])\.?([ºª])/gu, (_, digits: string, mark: string) => {
+          return `${ORDINALS[language][Number(digits) - 1]}${mark === "º" ? "o" : "a"}`;
+        });
+  return ordinals.replace(PLAIN, (_, written: string, percent?: string, space = "", noun = "") => {
+    const tail = `${space}${noun}`;
+    const read = readNumber(written, language);
+    if (!read) return `${digitWords(written, language)}${tail}`;
+    if (read.decimals) {
+      const words = decimalWords(read.whole, read.decimals, language);
+      return `${words}${percent ? ` ${PERCENT[language]}` : ""}${tail}`;
+    }
+    if (percent) return `${numberWords(read.whole, language)} ${PERCENT[language]}${tail}`;
+    if (/^0\d/.test(written)) return `${digitWords(written, language)}${tail}`;
+    return `${numberWords(read.whole, language, agreement(noun))}${tail}`;
+  });
+}
+
+const NOT_COUNTED =
+  /^(?:y|e|o|u|a|al|ou|de|del|do|da|en|em|and|or|to|para|por|con|com|es|son|é|hasta|até|la|el|los|las)$/i;
+
+function agreement(noun: string): Agreement {
+  if (noun === "" || NOT_COUNTED.test(noun)) return "alone";
+  return FEMININE.test(noun) ? "feminine" : "masculine";
+}

@@ -1,0 +1,47 @@
+import type { Language } from "../../../src/domain/language.ts";
+import { numberWords } from "./numbers.ts";
+
+const CLOCK =
+  /(?<![\p{L}\p{N}:.,])([01]?\d|2[0-4])(?::|h)([0-5]\d)(?::[0-5]\d)?(?:\s?(h(?:rs?|oras)?\b\.?|[ap]\.?\s?m\b\.?))?(?![\p{N}:])/giu;
+const HOURS_ONLY = /(?<![\p{L}\p{N}:.,])([01]?\d|2[0-4])\s?(?:h|hs|hrs)\b\.?/giu;
+const TWELVE = /(?<![\p{L}\p{N}:.,])(1[0-2]|[1-9])\s?([ap])\.?\s?m\b\.?/giu;
+
+/** Clock times as they are said: «quince horas», «two thirty p.m.», «quatorze e trinta». Pure. */
+export function readTimes(text: string, language: Language): string {
+  return text
+    .replace(CLOCK, (_, hours: string, minutes: string, mark?: string) => {
+      const half = /^[ap]/i.exec(mark ?? "")?.[0]?.toLowerCase();
+      return clockWords(Number(hours), Number(minutes), half, language);
+    })
+    .replace(TWELVE, (_, hours: string, half: string) =>
+      clockWords(Number(hours), 0, half.toLowerCase(), language),
+    )
+    .replace(HOURS_ONLY, (_, hours: string) => hourWords(Number(hours), language));
+}
+
+function clockWords(hours: number, minutes: number, half: string | undefined, language: Language): string {
+  if (language === "en") return english(half ? (hours % 12) + (half === "p" ? 12 : 0) : hours % 24, minutes);
+  const hour = numberWords(hours, language, "feminine");
+  const part = half ? PART[language][half === "p" ? "pm" : "am"] : "";
+  if (minutes === 0) return half ? `${hour}${part}` : hourWords(hours, language);
+  const link = language === "pt" ? " e " : " y ";
+  return `${hour}${link}${numberWords(minutes, language)}${part}`;
+}
+
+const PART = {
+  es: { am: " de la mañana", pm: " de la tarde" },
+  pt: { am: " da manhã", pm: " da tarde" },
+} as const;
+
+function hourWords(hours: number, language: Language): string {
+  if (language === "en") return `${numberWords(hours, "en")} ${hours === 1 ? "hour" : "hours"}`;
+  return `${numberWords(hours, language, "feminine")} ${hours === 1 ? "hora" : "horas"}`;
+}
+
+function english(hours: number, minutes: number): string {
+  if (minutes === 0 && hours === 12) return "twelve noon";
+  if (minutes === 0 && hours === 0) return "midnight";
+  const hour = numberWords(hours % 12 === 0 ? 12 : hours % 12, "en");
+  const minute = minutes === 0 ? "" : ` ${minutes < 10 ? "oh " : ""}${numberWords(minutes, "en")}`;
+  return `${hour}${minute} ${hours < 12 ? "a m" : "p m"}`;
+}
