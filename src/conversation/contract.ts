@@ -1,4 +1,4 @@
-import type { LocalNow } from "../domain/calendar.ts";
+import type { LocalDate, LocalNow } from "../domain/calendar.ts";
 import type { Booking, BookingRequest, HotelFacts, Quote, RoomType } from "../domain/hotel.ts";
 import type { Language } from "../domain/language.ts";
 import type { Reply } from "../domain/message.ts";
@@ -6,15 +6,48 @@ import type { Party, Stay, StayLimits } from "../domain/stay.ts";
 import type { Asked, Understood } from "../domain/understood.ts";
 import type { PhraseBook } from "./phrases.ts";
 
-/** Why a conversation goes to a person. */
+/**
+ * Why a person should look. Whether hotelbot then falls silent is said by `state.mode`: for `outcome_unknown`,
+ * `pms_unavailable`, `question` and `attachment` it goes on answering beside the desk.
+ */
 export type HandoverReason =
   | "asked"
   | "not_understood"
   | "pms_refused"
+  | "pms_unavailable"
   | "outcome_unknown"
   | "group"
   | "complaint"
-  | "emergency";
+  | "emergency"
+  /** A booking that exists is to be looked up, changed or cancelled. */
+  | "existing_booking"
+  /** A question the hotel has given us no answer for. */
+  | "question"
+  /** A picture or document came in. */
+  | "attachment";
+
+/**
+ * The question that is open, finer than `Asked`: it decides what «sí», «2» or a tap means, and it is asked again after
+ * anything else was answered.
+ */
+export type Question =
+  | "stay"
+  | "arrival"
+  | "departure"
+  | "which_date"
+  | "party"
+  | "offer"
+  | "name"
+  | "surname"
+  | "email"
+  | "phone"
+  | "phone_hint"
+  | "confirm"
+  | "change"
+  | "duplicate"
+  | "retry"
+  | "clarify"
+  | "anything";
 
 /** Something that happened: what the guest said, or the answer to one of our own requests. */
 export type ConversationEvent =
@@ -39,6 +72,10 @@ export type ConversationEvent =
     }
   | { readonly kind: "held"; readonly quote: Quote; readonly expiresAt: number }
   | { readonly kind: "hold_refused"; readonly quote: Quote }
+  /** The PMS asks another price than was read back: nothing is written before a new yes. */
+  | { readonly kind: "repriced"; readonly quote: Quote }
+  /** The price changed between read-back and write: nothing was written. */
+  | { readonly kind: "repriced"; readonly quote: Quote }
   | { readonly kind: "booked"; readonly booking: Booking }
   | { readonly kind: "booking_refused"; readonly why: string }
   | { readonly kind: "booking_unknown" }
@@ -74,7 +111,13 @@ export interface ConversationState {
   /** «bot» answers; «person» means hotelbot says nothing. */
   readonly mode: "bot" | "person";
   readonly step: "idle" | "collecting" | "choosing" | "guest_data" | "confirming" | "booking" | "done";
+  /** What understanding needs to know of the open question. Always set together with `question`. */
   readonly asked?: Asked;
+  readonly question?: Question;
+  /** Counts questions; buttons carry the count, so that an old button is known for what it is. */
+  readonly questions: number;
+  /** The intents the guest was asked to choose between. */
+  readonly clarify?: readonly string[];
   /** Consecutive turns we could make nothing of. */
   readonly misses: number;
   /** Counts drafts, so that each booking request has a reference of its own. */
@@ -82,6 +125,8 @@ export interface ConversationState {
   readonly draft?: Draft;
   /** The last firm booking of this conversation. */
   readonly booking?: Booking;
+  /** Set while the guest has not been told of `booking` yet (it came while a person had the conversation). */
+  readonly untold?: boolean;
   readonly greeted: boolean;
 }
 
@@ -103,6 +148,31 @@ export interface Draft {
   readonly heldUntil?: number;
   /** True when the guest only asked for prices so far. */
   readonly enquiry?: boolean;
+  /** A date that must be asked about before it is used, with what else was said of the stay. */
+  readonly unsure?: UnsureDate;
+  readonly childAges?: readonly number[];
+  /** The guest was told of the booking for these nights and wants another one. */
+  readonly another?: boolean;
+  /** The guest does not want the number they write from in the booking. */
+  readonly otherPhone?: boolean;
+  /** The guest will not give a second name: one is enough. */
+  readonly oneName?: boolean;
+  /** A hold ran out: the next one is told as such. */
+  readonly lapsed?: boolean;
+  /** The desk was told already that the PMS does not answer. */
+  readonly deskTold?: boolean;
+  /** The guest was told that the outcome of the booking is being looked up. */
+  readonly unsettled?: boolean;
+  /** How often the PMS refused to book this. */
+  readonly refusals?: number;
+}
+
+export interface UnsureDate {
+  readonly end: "arrival" | "departure";
+  readonly why: "past" | "ambiguous";
+  readonly candidates: readonly LocalDate[];
+  readonly departure?: LocalDate;
+  readonly nights?: number;
 }
 
 export interface StepInput {
@@ -119,7 +189,10 @@ export interface StepInput {
 
 export interface StepOutput {
   readonly state: ConversationState;
-  /** In order; joined into one message by the pipeline. Never empty for a guest's turn while the bot answers. */
+  /**
+   * In order; all of a turn are joined into one message (`mergeReplies`). Never empty for a guest's turn while the bot
+   * answers, except when a `quote` or `hold` is requested: the event that answers it speaks.
+   */
   readonly replies: readonly Reply[];
   /** At most one of `quote`, `hold`, `book`; any of the others beside it. */
   readonly requests: readonly ConversationRequest[];

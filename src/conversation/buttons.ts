@@ -1,0 +1,47 @@
+import type { Button } from "../domain/message.ts";
+import type { ConversationState } from "./contract.ts";
+
+/** Cloud API limits for reply buttons. */
+const MOST = 3;
+const TITLE = 20;
+
+/** What a tap means: an action and, for choices, which one. `stale` when it belongs to an earlier question. */
+export interface Tap {
+  readonly action: string;
+  readonly argument?: string;
+  readonly stale: boolean;
+}
+
+/** Buttons of the question about to be put: ids end in `#` and the question's number, titles are cut to fit and made unique. */
+export function buttonsFor(
+  questions: number,
+  wanted: readonly { readonly action: string; readonly title: string }[],
+): Button[] {
+  if (wanted.length > MOST) return [];
+  const seen = new Set<string>();
+  return wanted.map(({ action, title }, index) => {
+    let fitted = clip(title, TITLE);
+    if (seen.has(fitted)) fitted = clip(`${index + 1}. ${title}`, TITLE);
+    seen.add(fitted);
+    return { id: `${action}#${questions}`, title: fitted };
+  });
+}
+
+/** Reads a button's id. One without a number is taken for the open question's. */
+export function readTap(id: string, state: ConversationState): Tap {
+  const [head = "", number] = id.split("#");
+  const [action = "", argument] = head.split(":");
+  const stale = number !== undefined && Number(number) !== state.questions;
+  return { action, stale, ...(argument === undefined ? {} : { argument }) };
+}
+
+/** Cuts by whole characters, with an ellipsis. */
+export function clip(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let cut = "";
+  for (const character of text) {
+    if (cut.length + character.length > most - 1) break;
+    cut += character;
+  }
+  return `${cut.trimEnd()}…`;
+}

@@ -1,0 +1,95 @@
+import type { Question } from "../contract.ts";
+import { partyOf, stayOf } from "../facts.ts";
+import { isStayIntent } from "../intents.ts";
+import { ask } from "../questions.ts";
+import type { Reading } from "../reading.ts";
+import { settleDate } from "../slots.ts";
+import { draftOf, forget, patch, patchDraft, releaseHold, say, type Turn } from "../turn.ts";
+import { advance, requestQuote } from "./advance.ts";
+import { confirm } from "./booking.ts";
+import { offered } from "./offer.ts";
+import { choose } from "./prices.ts";
+import { drop } from "./repair.ts";
+
+/**
+ * What a yes, a no, a choice or a tap means to the open question. Answers undefined when it means nothing to it; slots
+ * have been read before and are not looked at here.
+ */
+export function answerQuestion(turn: Turn, reading: Reading): Turn | undefined {
+  const { question } = turn.state;
+  if (reading.tap?.action === "drop") return drop(turn);
+  return question === undefined ? undefined : (ANSWERS[question] ?? declined)(turn, reading);
+}
+
+/** A no to a question that has no other answer: what should change? */
+function declined(turn: Turn, reading: Reading): Turn | undefined {
+  return reading.no ? ask(turn, "change") : undefined;
+}
+
+type Answer = (turn: Turn, reading: Reading) => Turn | undefined;
+
+const ANSWERS: Readonly<Partial<Record<Question, Answer>>> = {
+  offer: (turn, reading) => {
+    const quotes = offered(turn);
+    const byRoom = quotes.find((quote) => quote.roomType === reading.slots.roomType);
+    const wants = reading.yes || reading.acts.includes("book");
+    const pick = reading.choice ?? (wants && quotes.length === 1 ? 1 : undefined);
+    const chosen = pick === undefined ? byRoom : quotes[pick - 1];
+    if (chosen) return choose(turn, chosen);
+    if (reading.yes || pick !== undefined) {
+      return ask(say(turn, "offer.which", { count: quotes.length }), "offer");
+    }
+    return reading.no ? declineOffer(turn) : undefined;
+  },
+  which_date: (turn, reading) => {
+    const candidates = draftOf(turn).unsure?.candidates ?? [];
+    const pick = reading.choice ?? (reading.yes && candidates.length === 1 ? 1 : undefined);
+    const chosen = pick === undefined ? undefined : candidates[pick - 1];
+    if (chosen) return advance(patch(turn, { draft: settleDate(draftOf(turn), chosen) }));
+    return reading.no ? ask(patchDraft(turn, {}, "unsure"), "stay") : undefined;
+  },
+  surname: (turn, reading) => (reading.no ? advance(patchDraft(turn, { oneName: true })) : undefined),
+  phone_hint: (turn, reading) => {
+    const { phone } = turn.input.contact;
+    if (reading.yes && phone) return advance(patchDraft(turn, { phone }));
+    return reading.no ? advance(patchDraft(turn, { otherPhone: true })) : undefined;
+  },
+  confirm: (turn, reading) => {
+    if (reading.yes) return confirm(turn);
+    return reading.no ? ask(turn, "change") : undefined;
+  },
+  change: (turn, reading) => {
+    if (reading.tap?.argument === "dates") return ask(turn, "stay");
+    const other = reading.tap?.argument === "room" || reading.acts.some(isStayIntent);
+    if (other && stayOf(draftOf(turn)) && partyOf(draftOf(turn))) return requestQuote(otherRoom(turn));
+    if (reading.yes) return ask(turn, "change");
+    return reading.no ? drop(turn) : undefined;
+  },
+  duplicate: (turn, reading) => {
+    if (reading.yes) return advance(patchDraft(turn, { another: true }));
+    return reading.no ? drop(turn) : undefined;
+  },
+  retry: (turn, reading) => {
+    if (reading.yes || reading.tap?.action === "retry") return advance(turn);
+    return reading.no ? declineOffer(turn) : undefined;
+  },
+  anything: (turn, reading) => {
+    if (!reading.no && !reading.yes) return undefined;
+    const closed = forget(turn, "question", "asked");
+    return reading.no ? say(closed, "goodbye", {}) : say(closed, "help", {});
+  },
+};
+
+/** The offer is not wanted: what is known is kept, and the guest says what to look for instead. */
+function declineOffer(turn: Turn): Turn {
+  const open = forget(turn, "question", "asked");
+  return say(
+    patch(patchDraft(open, { enquiry: true }, "offered", "quote"), { step: "collecting" }),
+    "offer.no_thanks",
+    {},
+  );
+}
+
+function otherRoom(turn: Turn): Turn {
+  return patchDraft(releaseHold(turn), { enquiry: true }, "quote", "roomType", "offered");
+}

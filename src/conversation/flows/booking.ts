@@ -1,0 +1,134 @@
+import type { Booking } from "../../domain/hotel.ts";
+import type { ConversationEvent } from "../contract.ts";
+import { dateWords, draftWords, factsOf, partyOf, rangeWords, roomWords } from "../facts.ts";
+import { amount, code, trimHour } from "../format.ts";
+import { whenAnswered } from "../hours.ts";
+import { ask } from "../questions.ts";
+import { handOver, tellDesk } from "../summary.ts";
+import { draftOf, forget, isHeld, patch, patchDraft, releaseHold, request, say, type Turn } from "../turn.ts";
+import { advance, requestQuote } from "./advance.ts";
+
+/**
+ * The yes after the read-back: the only place that asks for a booking. A hold that ran out is asked for again, told,
+ * and read back anew.
+ */
+export function confirm(turn: Turn): Turn {
+  const { quote, name, email, phone } = draftOf(turn);
+  const party = partyOf(draftOf(turn));
+  if (turn.state.question !== "confirm" || !quote || !name || !email || !phone || !party)
+    return advance(turn);
+  if (!isHeld(turn)) {
+    const gone = patchDraft(forget(turn, "question", "asked"), { lapsed: true }, "heldUntil");
+    return requestQuote(gone);
+  }
+  const { roomType, stay, rooms, total } = quote;
+  const { language, drafts } = turn.state;
+  const booking = {
+    roomType,
+    stay,
+    party: quote.party,
+    rooms,
+    guest: { name, email, phone },
+    total,
+    language,
+  };
+  const said = say(forget(turn, "question", "asked"), "booking_in_progress", {});
+  return request(patch(said, { step: "booking" }), { kind: "book", draft: drafts, booking });
+}
+
+export function onBooked(turn: Turn, booking: Booking): Turn {
+  if (turn.state.booking?.code === booking.code && !turn.state.untold) return turn;
+  const settled = patch(forget(turn, "draft", "question", "asked", "untold"), { booking, step: "done" });
+  return sayBooked(settled, booking);
+}
+
+export function sayBooked(turn: Turn, booking: Booking): Turn {
+  const { hotel } = turn.input;
+  const said = say(turn, "book.confirmed", { code: code(booking.code) });
+  const summary = say(said, "book.summary", {
+    room: roomWords(turn, booking.roomType, booking.roomNumbers.length || 1),
+    arrival: dateWords(turn, booking.stay.arrival),
+    check_in: trimHour(hotel.checkInFrom),
+    departure: dateWords(turn, booking.stay.departure),
+    facts: factsOf(turn, booking.stay, booking.party),
+    total: amount(booking.total, turn.state.language),
+    name: booking.guest.name,
+  });
+  return say(summary, "book.see_you", {});
+}
+
+/** The PMS said no. Once: other rooms are offered; twice: a person. */
+export function onBookingRefused(turn: Turn): Turn {
+  if (turn.state.step !== "booking") return turn;
+  const refusals = (draftOf(turn).refusals ?? 0) + 1;
+  const freed = patch(releaseHold(turn), { step: "collecting", drafts: turn.state.drafts + 1 });
+  const open = patchDraft(freed, { refusals, enquiry: true }, "quote", "roomType", "offered", "unsettled");
+  const said = say(open, "book.refused", {});
+  if (refusals < 2) return requestQuote(said);
+  return handOver(say(said, "person.refused", { when: whenAnswered(turn) }), "pms_refused");
+}
+
+/** Nobody knows yet whether it was written: said as it is, once, and the desk is told. */
+export function onBookingUnknown(turn: Turn): Turn {
+  if (turn.state.step !== "booking" || draftOf(turn).unsettled) return turn;
+  const said = say(patchDraft(turn, { unsettled: true }), "book.unknown", {});
+  return tellDesk(said, "outcome_unknown");
+}
+
+/** The PMS cannot be reached: the draft is kept, the desk is told once, and the guest can try again. */
+export function onUnavailable(turn: Turn): Turn {
+  if (!turn.state.draft) return say(turn, "pms.unavailable", {});
+  if (turn.state.step === "booking") {
+    const open = patch(say(turn, "pms.not_booked", {}), {
+      step: "confirming",
+      drafts: turn.state.drafts + 1,
+    });
+    return isHeld(open) ? advance(open) : ask(open, "retry");
+  }
+  const draft = draftOf(turn);
+  const said = say(turn, "pms.unavailable_kept", { facts: draftWords(turn, draft) });
+  const told = draft.deskTold ? said : tellDesk(patchDraft(said, { deskTold: true }), "pms_unavailable");
+  return ask(told, "retry");
+}
+
+/** While the booking is being written nothing else can be done to it. */
+export function whileBooking(turn: Turn): Turn {
+  return say(turn, draftOf(turn).unsettled ? "book.unknown" : "book.waiting", {});
+}
+
+/** What a bot that is silent still takes in: the outcome of a booking, told when the conversation comes back. */
+export function settleSilently(turn: Turn, event: ConversationEvent): Turn {
+  const { state } = turn;
+  switch (event.kind) {
+    case "booked":
+      if (state.booking?.code === event.booking.code) return turn;
+      return patch(forget(turn, "draft", "question", "asked"), {
+        booking: event.booking,
+        step: "done",
+        untold: true,
+      });
+    case "held":
+      return request(turn, { kind: "release_hold" });
+    case "booking_refused":
+    case "repriced":
+    case "hold_refused":
+    case "pms_unavailable":
+      if (state.step !== "booking") return turn;
+      return patch(patchDraft(releaseHold(turn), {}, "quote", "offered", "unsettled"), {
+        step: "collecting",
+        drafts: state.drafts + 1,
+      });
+    default:
+      return turn;
+  }
+}
+
+/** A booking of this conversation, shown. */
+export function showBooking(turn: Turn, booking: Booking): Turn {
+  return say(turn, "book.shown", {
+    code: code(booking.code),
+    room: roomWords(turn, booking.roomType, booking.roomNumbers.length || 1),
+    range: rangeWords(turn, booking.stay),
+    total: amount(booking.total, turn.state.language),
+  });
+}

@@ -1,0 +1,57 @@
+import { trimHour } from "../format.ts";
+import { deskNow, whenAnswered } from "../hours.ts";
+import { tellDesk } from "../summary.ts";
+import { hasTopic, topicWords } from "../topics.ts";
+import { say, sayWords, type Turn, words } from "../turn.ts";
+import { both, joinWords, type Words } from "../words.ts";
+
+/** Answers one subject: the hotel's own words first, then its facts; what nobody told us goes to the desk, honestly. */
+export function answer(turn: Turn, subject: string, said: string): Turn {
+  const own = turn.input.hotel.faq[subject]?.[turn.state.language];
+  if (own) return sayWords(turn, both(own));
+  const fact = factWords(turn, subject);
+  if (fact) return sayWords(turn, fact);
+  const asked = say(turn, "faq.unknown", { topic: topicWords(turn, subject), when: whenAnswered(turn) });
+  return tellDesk(asked, "question", said);
+}
+
+/** True for a subject we can say something about, even if only that the desk is asked. */
+export function isKnownSubject(turn: Turn, subject: string): boolean {
+  return hasTopic(subject) || Object.hasOwn(turn.input.hotel.faq, subject);
+}
+
+function factWords(turn: Turn, subject: string): Words | undefined {
+  const { hotel, roomTypes } = turn.input;
+  const { language } = turn.state;
+  switch (subject) {
+    case "check_in_time":
+      return words(turn, "faq.check_in", { time: trimHour(hotel.checkInFrom) });
+    case "check_out_time":
+      return words(turn, "faq.check_out", { time: trimHour(hotel.checkOutUntil) });
+    case "cancellation_policy":
+      return words(turn, "faq.cancellation_policy", { policy: hotel.cancellationPolicy[language] });
+    case "location":
+      return words(turn, "faq.location", { address: hotel.address });
+    case "contact":
+      return words(turn, "faq.contact", { phone: hotel.phone, email: hotel.email });
+    case "deposit":
+      return hotel.depositPercent > 0
+        ? words(turn, "faq.deposit", { percent: String(hotel.depositPercent) })
+        : words(turn, "faq.no_deposit", {});
+    case "opening_hours":
+      return deskNow(hotel, "12:00") === "always"
+        ? words(turn, "faq.opening_hours_always", {})
+        : words(turn, "faq.opening_hours", {
+            opens: trimHour(hotel.deskOpens),
+            closes: trimHour(hotel.deskCloses),
+          });
+    case "room_types": {
+      const lines = roomTypes.map((type) =>
+        words(turn, "faq.room_line", { room: type.name[language], description: type.description[language] }),
+      );
+      return words(turn, "faq.room_types", { list: joinWords(lines, "\n", " ") });
+    }
+    default:
+      return undefined;
+  }
+}

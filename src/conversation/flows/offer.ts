@@ -1,0 +1,73 @@
+import type { Quote } from "../../domain/hotel.ts";
+import { factsOf, rangeWords, roomWords, sameStay, stayOf } from "../facts.ts";
+import { amount, shortDate } from "../format.ts";
+import { draftOf, type Turn, words } from "../turn.ts";
+import { joinWords, type Words } from "../words.ts";
+
+/** At most this many rooms are read out; more would be a catalogue. */
+export const MOST_OFFERED = 6;
+
+/** What is offered now, in the order shown. */
+export function offered(turn: Turn): readonly Quote[] {
+  return draftOf(turn).offered ?? [];
+}
+
+/** One room with its price and «¿te la reservo?», or a numbered list. */
+export function offerWords(turn: Turn): Words {
+  const quotes = offered(turn);
+  const [first] = quotes;
+  if (!first) return words(turn, "ask.stay", {});
+  const { language } = turn.state;
+  const facts = factsOf(turn, first.stay, first.party);
+  const total = amount(first.total, language);
+  const room = roomWords(turn, first.roomType, first.rooms);
+  if (quotes.length === 1) {
+    const one = words(turn, "offer.one", { room, range: rangeWords(turn, first.stay), facts, total });
+    return joinWords([one, words(turn, "offer.one_question", {})], " ");
+  }
+  const stay = stayOf(draftOf(turn));
+  if (stay && quotes.every((quote) => sameStay(quote.stay, stay))) {
+    const many = words(turn, "offer.many", {
+      range: rangeWords(turn, stay),
+      facts,
+      list: list(turn, quotes, false),
+    });
+    return joinWords([many, words(turn, "offer.many_question", {})], "\n");
+  }
+  const nearest = words(turn, "offer.nearest", { list: list(turn, quotes, true) });
+  return joinWords([nearest, words(turn, "offer.nearest_question", {})], "\n");
+}
+
+function list(turn: Turn, quotes: readonly Quote[], dates: boolean): Words {
+  const lines = quotes.map((quote, index) => {
+    const line = {
+      number: String(index + 1),
+      room: roomWords(turn, quote.roomType, quote.rooms),
+      total: amount(quote.total, turn.state.language),
+    };
+    return dates
+      ? words(turn, "offer.line_dates", { ...line, range: rangeWords(turn, quote.stay) })
+      : words(turn, "offer.line", line);
+  });
+  return joinWords(lines, "\n", " ");
+}
+
+/** Buttons for up to three offers; a single one is a yes or no. */
+export function offerButtons(turn: Turn): { action: string; title: string }[] {
+  const quotes = offered(turn);
+  if (quotes.length === 1) {
+    return [
+      { action: "yes", title: words(turn, "button.book_it", {}).text },
+      { action: "no", title: words(turn, "button.not_now", {}).text },
+    ];
+  }
+  const { language } = turn.state;
+  const stays = new Set(quotes.map((quote) => `${quote.stay.arrival}/${quote.stay.departure}`));
+  return quotes.map((quote, index) => ({
+    action: `choice:${index + 1}`,
+    title:
+      stays.size > 1
+        ? `${shortDate(quote.stay.arrival, language)} – ${shortDate(quote.stay.departure, language)}`
+        : roomWords(turn, quote.roomType).text,
+  }));
+}

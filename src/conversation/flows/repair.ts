@@ -1,0 +1,76 @@
+import { whenAnswered } from "../hours.ts";
+import { ask } from "../questions.ts";
+import type { Reading } from "../reading.ts";
+import { handOver, tellDesk } from "../summary.ts";
+import { forget, patch, releaseHold, say, sayWords, type Turn } from "../turn.ts";
+import { both } from "../words.ts";
+import { whileBooking } from "./booking.ts";
+import { isKnownSubject } from "./faq.ts";
+
+/** One clarifying question offers two readings at most. */
+const MOST_READINGS = 2;
+
+/** The safety text is fixed and the desk is told every time, whoever has the conversation. */
+export function emergency(turn: Turn, said: string): Turn {
+  if (turn.state.mode === "person") return tellDesk(turn, "emergency", said);
+  const own = turn.input.hotel.faq.emergency?.[turn.state.language];
+  const safe = own ? sayWords(turn, both(own)) : say(turn, "emergency", {});
+  return handOver(safe, "emergency", said);
+}
+
+export function person(turn: Turn, said: string): Turn {
+  return handOver(say(turn, "person.asked", { when: whenAnswered(turn) }), "asked", said);
+}
+
+export function complaint(turn: Turn, said: string): Turn {
+  return handOver(say(turn, "person.complaint", { when: whenAnswered(turn) }), "complaint", said);
+}
+
+/** Drops the draft and gives the room back. A booking that is being written cannot be taken back here. */
+export function restart(turn: Turn): Turn {
+  if (turn.state.step === "booking") return whileBooking(turn);
+  return ask(say(dropDraft(turn), "restarted", {}), "anything");
+}
+
+/** The guest does not want to book after all. */
+export function drop(turn: Turn): Turn {
+  if (turn.state.step === "booking") return whileBooking(turn);
+  const { booking } = turn.state;
+  const said = say(dropDraft(turn), "dropped", {});
+  return booking ? say(said, "still_booked", { code: booking.code }) : said;
+}
+
+function dropDraft(turn: Turn): Turn {
+  const freed = forget(releaseHold(turn), "draft", "question", "asked", "clarify");
+  return patch(freed, { step: turn.state.booking ? "done" : "idle", misses: 0 });
+}
+
+/**
+ * Nothing in the message could be used. First: one question between the likeliest readings if there are any, else what
+ * we can do. The second time in a row a person is fetched.
+ */
+export function cannotHandle(turn: Turn, reading: Reading): Turn {
+  const misses = turn.state.misses + 1;
+  if (misses >= 2) {
+    const said = say(turn, "person.not_understood", { when: whenAnswered(turn) });
+    return handOver(said, "not_understood", reading.text);
+  }
+  const missed = patch(turn, { misses });
+  const likely = reading.asks
+    .filter((name) => READABLE.has(name) || isKnownSubject(turn, name))
+    .slice(0, MOST_READINGS);
+  if (likely.length > 0 && turn.state.question === undefined) {
+    return ask(patch(missed, { clarify: likely }), "clarify");
+  }
+  const open = turn.state.question !== undefined && turn.state.question !== "anything";
+  return open ? say(missed, "not_understood_open", {}) : say(say(missed, "not_understood", {}), "help", {});
+}
+
+const READABLE: ReadonlySet<string> = new Set([
+  "availability",
+  "price",
+  "book",
+  "lookup_booking",
+  "modify_booking",
+  "cancel_booking",
+]);

@@ -1,0 +1,144 @@
+import type { Asked } from "../domain/understood.ts";
+import { buttonsFor } from "./buttons.ts";
+import type { ConversationState, Question } from "./contract.ts";
+import { dateWords } from "./facts.ts";
+import { offerButtons, offerWords } from "./flows/offer.ts";
+import { readBackWords } from "./flows/read-back.ts";
+import { phone } from "./format.ts";
+import type { PlainKey } from "./phrase-keys.ts";
+import { topicWords } from "./topics.ts";
+import { draftOf, patch, sayWords, type Turn, words } from "./turn.ts";
+import type { Words } from "./words.ts";
+
+/** What each question tells understanding to read first, and where the conversation then stands. */
+const QUESTIONS: Readonly<Record<Question, readonly [Asked, ConversationState["step"]]>> = {
+  stay: ["stay", "collecting"],
+  arrival: ["arrival", "collecting"],
+  departure: ["departure", "collecting"],
+  which_date: ["arrival", "collecting"],
+  party: ["party", "collecting"],
+  offer: ["choice", "choosing"],
+  name: ["name", "guest_data"],
+  surname: ["name", "guest_data"],
+  email: ["email", "guest_data"],
+  phone: ["phone", "guest_data"],
+  phone_hint: ["phone", "guest_data"],
+  confirm: ["confirm", "confirming"],
+  change: ["anything", "collecting"],
+  duplicate: ["anything", "collecting"],
+  retry: ["anything", "collecting"],
+  clarify: ["anything", "collecting"],
+  anything: ["anything", "idle"],
+};
+
+interface Wanted {
+  readonly action: string;
+  readonly title: string;
+}
+
+/** Puts a question: from now on it is the open one. */
+export function ask(turn: Turn, question: Question): Turn {
+  const [asked, step] = QUESTIONS[question];
+  const questions = turn.state.questions + 1;
+  const keepStep = question === "clarify" || question === "anything";
+  const next = patch(turn, { asked, question, questions, ...(keepStep ? {} : { step }) });
+  return {
+    ...sayWords(next, questionWords(next, question), buttonsFor(questions, wantedButtons(next, question))),
+    asked: true,
+  };
+}
+
+/** Puts the open question once more, if there is one worth repeating. */
+export function askAgain(turn: Turn): Turn {
+  const { question } = turn.state;
+  return question === undefined ? turn : ask(turn, question);
+}
+
+function questionWords(turn: Turn, question: Question): Words {
+  const draft = draftOf(turn);
+  switch (question) {
+    case "offer":
+      return offerWords(turn);
+    case "confirm":
+      return readBackWords(turn);
+    case "arrival":
+      return draft.departure
+        ? words(turn, "ask.arrival_knowing_departure", { departure: dateWords(turn, draft.departure) })
+        : words(turn, "ask.arrival", {});
+    case "departure":
+      return words(turn, "ask.departure", { arrival: dateWords(turn, draft.arrival ?? turn.input.now.date) });
+    case "which_date":
+      return whichDateWords(turn);
+    case "surname":
+      return words(turn, "ask.surname", { name: draft.name ?? "" });
+    case "email":
+      return draft.name
+        ? words(turn, "ask.email_thanks", { name: firstName(draft.name) })
+        : words(turn, "ask.email", {});
+    case "phone_hint":
+      return words(turn, "ask.phone_hint", { phone: phone(turn.input.contact.phone ?? "") });
+    case "clarify":
+      return clarifyWords(turn);
+    case "anything":
+      return words(turn, "anything", {});
+    default:
+      return words(turn, `ask.${question}` as PlainKey, {});
+  }
+}
+
+function whichDateWords(turn: Turn): Words {
+  const [first, second] = draftOf(turn).unsure?.candidates ?? [];
+  const one = dateWords(turn, first ?? turn.input.now.date);
+  if (!second) return words(turn, "ask.which_date_one", { first: one });
+  return words(turn, "ask.which_date", { first: one, second: dateWords(turn, second) });
+}
+
+function clarifyWords(turn: Turn): Words {
+  const [first = "help", second] = turn.state.clarify ?? [];
+  if (!second) return words(turn, "which_intent_one", { first: topicWords(turn, first) });
+  return words(turn, "which_intent", { first: topicWords(turn, first), second: topicWords(turn, second) });
+}
+
+function wantedButtons(turn: Turn, question: Question): Wanted[] {
+  const button = (action: string, key: PlainKey): Wanted => ({ action, title: words(turn, key, {}).text });
+  const yesNo = [button("yes", "button.yes"), button("no", "button.no")];
+  switch (question) {
+    case "offer":
+      return offerButtons(turn);
+    case "which_date": {
+      const candidates = draftOf(turn).unsure?.candidates ?? [];
+      if (candidates.length < 2) return yesNo;
+      return candidates.slice(0, 2).map((date, index) => ({
+        action: `choice:${index + 1}`,
+        title: dateWords(turn, date).text.replace(/^(\p{L}{3})[\p{L}-]*/u, "$1"),
+      }));
+    }
+    case "confirm":
+      return [button("yes", "button.confirm"), button("no", "button.change")];
+    case "phone_hint":
+      return [button("yes", "button.this_phone"), button("no", "button.other_phone")];
+    case "change":
+      return [
+        button("change:dates", "button.change_dates"),
+        button("change:room", "button.change_room"),
+        button("drop", "button.drop"),
+      ];
+    case "duplicate":
+      return [button("yes", "button.another"), button("no", "button.not_now")];
+    case "retry":
+      return [button("yes", "button.retry"), button("person", "button.person")];
+    case "clarify": {
+      const named = (turn.state.clarify ?? []).map((intent) => ({
+        action: `intent:${intent}`,
+        title: topicWords(turn, intent).text,
+      }));
+      return named.length > 1 ? named : yesNo;
+    }
+    default:
+      return [];
+  }
+}
+
+function firstName(name: string): string {
+  return name.split(/\s+/)[0] ?? name;
+}

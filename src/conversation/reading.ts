@@ -1,0 +1,57 @@
+import type { Slots } from "../domain/understood.ts";
+import { readTap, type Tap } from "./buttons.ts";
+import type { ConversationEvent, ConversationState } from "./contract.ts";
+
+/** A guest's turn as the flows see it: what may be acted on, what must be asked, and what answers the open question. */
+export interface Reading {
+  readonly text: string;
+  readonly spoken: boolean;
+  /** Intents precise enough to act on, best first. */
+  readonly acts: readonly string[];
+  /** Intents only good enough for a question, best first. */
+  readonly asks: readonly string[];
+  readonly slots: Slots;
+  readonly yes: boolean;
+  readonly no: boolean;
+  /** 1-based choice. */
+  readonly choice?: number;
+  readonly tap?: Tap;
+}
+
+type GuestEvent = Extract<ConversationEvent, { kind: "guest" }>;
+
+/** A tap says exactly what its button said, whatever its title reads like; a text is read as understood. */
+export function readGuest(event: GuestEvent, state: ConversationState): Reading {
+  const { understood, spoken, buttonId } = event;
+  const base = { text: understood.text, spoken };
+  if (buttonId !== undefined) {
+    const tap = readTap(buttonId, state);
+    const intent = tap.action === "intent" && tap.argument ? [tap.argument] : [];
+    const acts = tap.action === "person" ? ["person"] : intent;
+    const choice = tap.action === "choice" ? Number(tap.argument) : Number.NaN;
+    return {
+      ...base,
+      acts,
+      asks: [],
+      slots: {},
+      yes: tap.action === "yes",
+      no: tap.action === "no",
+      ...(Number.isInteger(choice) ? { choice } : {}),
+      tap,
+    };
+  }
+  const named = (band: string): string[] =>
+    understood.intents.filter((intent) => intent.band === band).map((intent) => intent.name);
+  const acts = named("act");
+  const { slots } = understood;
+  const choice = slots.choice ?? (state.question === "offer" ? slots.number : undefined);
+  return {
+    ...base,
+    acts: acts.filter((name) => name !== "affirm" && name !== "deny"),
+    asks: named("ask"),
+    slots,
+    yes: acts.includes("affirm") && !acts.includes("deny"),
+    no: acts.includes("deny") && !acts.includes("affirm"),
+    ...(choice === undefined ? {} : { choice }),
+  };
+}

@@ -1,0 +1,146 @@
+import { addDays, localDate } from "../domain/calendar.ts";
+import { nightsOf } from "../domain/stay.ts";
+import type { Slots, StaySlot } from "../domain/understood.ts";
+import type { Draft, Question, UnsureDate } from "./contract.ts";
+import { without } from "./turn.ts";
+
+/** What a message changed in the draft. */
+export interface Change {
+  readonly draft: Draft;
+  readonly stay: boolean;
+  readonly party: boolean;
+  readonly room: boolean;
+  /** Name, e-mail, phone: the ones that were given. */
+  readonly contact: readonly ("name" | "email" | "phone")[];
+  /** The dates were said in a way that cannot be used at all. */
+  readonly unusable?: "reversed" | "impossible";
+}
+
+export function changedAnything(change: Change): boolean {
+  return change.stay || change.party || change.room || change.contact.length > 0 || !!change.unusable;
+}
+
+/** Reads slots into the draft, the open question first: what is given replaces, the rest is kept. */
+export function readSlots(draft: Draft, slots: Slots, question: Question | undefined): Change {
+  const stayed = slots.stay ? readStay(draft, slots.stay, question) : { draft };
+  const timed = readNights(stayed.draft, slots, question);
+  const partied = readParty(timed, slots, question);
+  const roomed = slots.roomType ? { ...partied, roomType: slots.roomType } : partied;
+  const named = readContact(roomed, slots, question);
+  const differs = (...keys: readonly (keyof Draft)[]): boolean =>
+    keys.some((key) => named[key] !== draft[key]);
+  return {
+    draft: named,
+    stay: differs("arrival", "departure", "nights") || stayed.draft.unsure !== draft.unsure,
+    party: differs("adults", "children", "rooms"),
+    room: slots.roomType !== undefined,
+    contact: (["name", "email", "phone"] as const).filter((key) => slots[key] !== undefined),
+    ...(stayed.unusable ? { unusable: stayed.unusable } : {}),
+  };
+}
+
+function readStay(
+  draft: Draft,
+  slot: StaySlot,
+  question: Question | undefined,
+): { draft: Draft; unusable?: "reversed" | "impossible" } {
+  if (slot.flag === "reversed" || slot.flag === "impossible") return { draft, unusable: slot.flag };
+  if (slot.flag !== undefined) {
+    const unsure = unsureDate(slot, slot.flag, question);
+    return unsure ? { draft: { ...draft, unsure } } : { draft, unusable: "impossible" };
+  }
+  const known = without(draft, "unsure");
+  const read = asDeparture(known, slot, question) ? { departure: slot.arrival } : slot;
+  const { arrival, departure, nights } = read as StaySlot;
+  if (arrival && departure) return { draft: { ...without(known, "nights"), arrival, departure } };
+  if (arrival) return { draft: moveArrival(known, arrival, nights) };
+  if (departure) return { draft: { ...without(known, "nights"), departure } };
+  return { draft: nights === undefined ? known : setNights(known, nights) };
+}
+
+/** A bare day after «hasta cuándo» is the departure, unless it lies before the arrival: then it corrects that. */
+function asDeparture(draft: Draft, slot: StaySlot, question: Question | undefined): boolean {
+  const bare = slot.arrival !== undefined && slot.departure === undefined && slot.nights === undefined;
+  return (
+    bare && question === "departure" && draft.arrival !== undefined && (slot.arrival ?? "") > draft.arrival
+  );
+}
+
+/** A new arrival keeps the departure while that still makes sense, else the length of the stay. */
+function moveArrival(draft: Draft, arrival: string, given: number | undefined): Draft {
+  const nights = given ?? draft.nights;
+  if (nights !== undefined) return { ...draft, arrival, nights, departure: addDays(arrival, nights) };
+  if (draft.departure === undefined || draft.departure > arrival) return { ...draft, arrival };
+  if (draft.arrival === undefined) return { ...without(draft, "departure"), arrival };
+  const length = nightsOf({ arrival: draft.arrival, departure: draft.departure });
+  return { ...draft, arrival, departure: addDays(arrival, length) };
+}
+
+function setNights(draft: Draft, nights: number): Draft {
+  const departure = draft.arrival ? { departure: addDays(draft.arrival, nights) } : {};
+  return { ...draft, nights, ...departure };
+}
+
+/** «2» as the answer to «¿hasta qué día, o cuántas noches?». */
+function readNights(draft: Draft, slots: Slots, question: Question | undefined): Draft {
+  const bare = slots.stay === undefined && slots.number !== undefined && slots.number > 0;
+  return bare && question === "departure" ? setNights(draft, slots.number ?? 1) : draft;
+}
+
+function unsureDate(
+  slot: StaySlot,
+  why: UnsureDate["why"],
+  question: Question | undefined,
+): UnsureDate | undefined {
+  const end = question === "departure" || (!slot.arrival && slot.departure) ? "departure" : "arrival";
+  const said = end === "departure" ? (slot.departure ?? slot.arrival) : slot.arrival;
+  const candidates = slot.candidates?.length ? slot.candidates : said && why === "past" ? nextYear(said) : [];
+  if (candidates.length === 0) return undefined;
+  const departure = end === "arrival" && slot.departure ? { departure: slot.departure } : {};
+  const nights = slot.nights === undefined ? {} : { nights: slot.nights };
+  return { end, why, candidates: candidates.slice(0, 2), ...departure, ...nights };
+}
+
+function nextYear(date: string): string[] {
+  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
+  const next = localDate(year + 1, month, day);
+  return next ? [next] : [];
+}
+
+/** Settles a date that was asked about. */
+export function settleDate(draft: Draft, date: string): Draft {
+  const unsure = draft.unsure;
+  const rest = without(draft, "unsure");
+  if (!unsure) return rest;
+  if (unsure.end === "departure") return { ...without(rest, "nights"), departure: date };
+  const given = unsure.departure;
+  const departure = given && given > date ? given : undefined;
+  if (departure) return { ...without(rest, "nights"), arrival: date, departure };
+  return moveArrival(rest, date, unsure.nights);
+}
+
+function readParty(draft: Draft, slots: Slots, question: Question | undefined): Draft {
+  const bare = question === "party" ? slots.number : undefined;
+  const adults = slots.adults ?? bare;
+  return {
+    ...draft,
+    ...(adults === undefined ? {} : { adults }),
+    ...(slots.children === undefined ? {} : { children: slots.children }),
+    ...(slots.childAges === undefined ? {} : { childAges: slots.childAges }),
+    ...(slots.rooms === undefined ? {} : { rooms: Math.max(1, slots.rooms) }),
+  };
+}
+
+function readContact(draft: Draft, slots: Slots, question: Question | undefined): Draft {
+  const { name, email, phone } = slots;
+  const joined =
+    name && question === "surname" && draft.name && !name.includes(" ") && name !== draft.name
+      ? `${draft.name} ${name}`
+      : name;
+  return {
+    ...draft,
+    ...(joined === undefined ? {} : { name: joined }),
+    ...(email === undefined ? {} : { email }),
+    ...(phone === undefined ? {} : { phone }),
+  };
+}

@@ -1,0 +1,97 @@
+import type { ConversationEvent, Step } from "./contract.ts";
+import {
+  onBooked,
+  onBookingRefused,
+  onBookingUnknown,
+  onUnavailable,
+  sayBooked,
+  settleSilently,
+} from "./flows/booking.ts";
+import { onHeld, onHoldRefused, onQuotes, onRepriced } from "./flows/prices.ts";
+import { cannotHandle, emergency } from "./flows/repair.ts";
+import { greet, guestTurn } from "./guest.ts";
+import { askAgain } from "./questions.ts";
+import { readGuest } from "./reading.ts";
+import { tellDesk } from "./summary.ts";
+import { begin, forget, outputOf, patch, say, type Turn } from "./turn.ts";
+
+/** The receptionist. See the contract for what goes in and out. */
+export const step: Step = (input) => {
+  const turn = begin(input);
+  const { event } = input;
+  const next = turn.state.mode === "person" ? whilePerson(turn, event) : whileBot(turn, event);
+  return outputOf(next);
+};
+
+/** Silent, whatever comes: only an emergency still rings, and what the PMS answers is kept. */
+function whilePerson(turn: Turn, event: ConversationEvent): Turn {
+  if (event.kind === "given_back") return givenBack(turn);
+  if (event.kind !== "guest") return settleSilently(turn, event);
+  const reading = readGuest(event, turn.state);
+  return reading.acts.includes("emergency") ? emergency(turn, reading.text) : turn;
+}
+
+function givenBack(turn: Turn): Turn {
+  const back = patch(turn, { mode: "bot", misses: 0 });
+  const { booking, untold } = turn.state;
+  if (booking && untold) return sayBooked(forget(back, "untold"), booking);
+  return reopen(say(back, "person.back", {}));
+}
+
+function whileBot(turn: Turn, event: ConversationEvent): Turn {
+  switch (event.kind) {
+    case "guest":
+      return reopen(guestTurn(turn, event));
+    case "picture":
+      return reopen(tellDesk(say(greet(turn), "picture", {}), "attachment"));
+    case "unsupported":
+      return reopen(say(greet(turn), "unsupported", {}));
+    case "unheard":
+      return event.why === "engine" ? reopen(say(greet(turn), "heard.engine", {})) : unclear(greet(turn));
+    case "quotes":
+      return onQuotes(turn, event);
+    case "held":
+      return onHeld(turn, event);
+    case "hold_refused":
+      return onHoldRefused(turn, event);
+    case "repriced":
+      return onRepriced(turn, event);
+    case "booked":
+      return onBooked(turn, event.booking);
+    case "booking_refused":
+      return onBookingRefused(turn);
+    case "booking_unknown":
+      return onBookingUnknown(turn);
+    case "pms_unavailable":
+      return onUnavailable(turn);
+    case "taken_over":
+      return patch(turn, { mode: "person", misses: 0 });
+    case "given_back":
+      return turn;
+  }
+}
+
+/** A voice note nobody could make out counts as a turn not understood. */
+function unclear(turn: Turn): Turn {
+  if (turn.state.misses > 0) {
+    return cannotHandle(turn, {
+      text: "",
+      spoken: true,
+      acts: [],
+      asks: [],
+      slots: {},
+      yes: false,
+      no: false,
+    });
+  }
+  return reopen(say(patch(turn, { misses: 1 }), "heard.unclear", {}));
+}
+
+/** Whatever was answered in between, the open question is put again, so that a read-back always precedes its yes. */
+function reopen(turn: Turn): Turn {
+  const waits = turn.requests.some(
+    (each) => each.kind === "quote" || each.kind === "hold" || each.kind === "book",
+  );
+  const silent = turn.state.mode === "person" || turn.asked || waits;
+  return silent || turn.state.question === "anything" ? turn : askAgain(turn);
+}

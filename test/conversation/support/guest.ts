@@ -1,0 +1,191 @@
+import type {
+  ConversationEvent,
+  ConversationRequest,
+  ConversationState,
+} from "../../../src/conversation/contract.ts";
+import { fitsRooms } from "../../../src/conversation/rooms.ts";
+import { initialState } from "../../../src/conversation/state.ts";
+import { step } from "../../../src/conversation/step.ts";
+import { addDays, localNow } from "../../../src/domain/calendar.ts";
+import type { Booking, HotelFacts, Quote } from "../../../src/domain/hotel.ts";
+import type { Language } from "../../../src/domain/language.ts";
+import type { Button, Reply } from "../../../src/domain/message.ts";
+import type { Band, Slots, Understood } from "../../../src/domain/understood.ts";
+import { hotel as demo, limits, phrases, quoteFor, roomTypes } from "./hotel.ts";
+
+/** Monday 2 February 2026, 10:00 in Madrid. */
+export const START = Date.parse("2026-02-02T09:00:00Z");
+
+/** How the PMS behaves in a test; every field may be changed while the conversation runs. */
+export interface PmsMood {
+  down: boolean;
+  /** Rooms free by type; missing means plenty. */
+  free: Record<string, number>;
+  perNight: Record<string, number>;
+  refusesHold: boolean;
+  /** What a booking ends as; `wait` leaves it open. */
+  books: "firm" | "refused" | "unknown" | "down" | "wait";
+}
+
+export interface Said {
+  readonly text: string;
+  readonly speech: string;
+  readonly buttons: readonly Button[];
+  readonly requests: readonly ConversationRequest[];
+  /** Requests of each step, to count them. */
+  readonly steps: readonly (readonly ConversationRequest[])[];
+}
+
+export interface SayOptions {
+  readonly intents?: readonly string[];
+  readonly slots?: Slots;
+  readonly band?: Band;
+  readonly language?: Language;
+  readonly spoken?: boolean;
+  readonly button?: string;
+  readonly text?: string;
+}
+
+/** A guest in a conversation whose state goes through JSON after every step, as it does on disk. */
+export interface Guest {
+  readonly pms: PmsMood;
+  state: ConversationState;
+  now: number;
+  say(intents: string, slots?: Slots, more?: SayOptions): Said;
+  tap(id: string): Said;
+  event(event: ConversationEvent): Said;
+  /** The last reply's button with this action. */
+  button(action: string): string;
+}
+
+export function newGuest(
+  language: Language = "es",
+  options: { readonly hotel?: HotelFacts; readonly phone?: string; readonly at?: number } = {},
+): Guest {
+  const hotel = options.hotel ?? demo;
+  const contact = options.phone === undefined ? {} : { phone: options.phone };
+  let buttons: readonly Button[] = [];
+  const guest: Guest = {
+    pms: { down: false, free: {}, perNight: {}, refusesHold: false, books: "firm" },
+    state: initialState(language),
+    now: options.at ?? START,
+    say: (intents, slots = {}, more = {}) => {
+      const names = intents.split(" ").filter((name) => name !== "");
+      const understood: Understood = {
+        text: more.text ?? intents,
+        language: more.language ?? language,
+        languageSure: true,
+        intents: names.map((name) => ({ name, score: 1, band: more.band ?? "act" })),
+        slots,
+      };
+      const button = more.button === undefined ? {} : { buttonId: more.button };
+      return guest.event({ kind: "guest", understood, spoken: more.spoken ?? false, ...button });
+    },
+    tap: (id) => guest.say("", {}, { button: id }),
+    event: (first) => {
+      const replies: Reply[] = [];
+      const requests: ConversationRequest[] = [];
+      const steps: (readonly ConversationRequest[])[] = [];
+      const queue = [first];
+      for (let count = 0; queue.length > 0; count++) {
+        if (count > 8) throw new Error("the conversation does not settle");
+        const event = queue.shift();
+        if (!event) break;
+        const now = localNow(guest.now, hotel.timeZone);
+        const output = step({ state: guest.state, event, now, hotel, roomTypes, limits, phrases, contact });
+        guest.state = JSON.parse(JSON.stringify(output.state));
+        replies.push(...output.replies);
+        requests.push(...output.requests);
+        steps.push(output.requests);
+        for (const request of output.requests) {
+          const next = answerOf(guest, request);
+          if (next) queue.push(next);
+        }
+      }
+      const last = replies.findLast((reply) => reply.buttons)?.buttons;
+      if (replies.length > 0) buttons = last ?? [];
+      return {
+        text: replies.map((reply) => reply.text).join("\n\n"),
+        speech: replies.map((reply) => reply.speech ?? reply.text).join("\n"),
+        buttons: last ?? [],
+        requests,
+        steps,
+      };
+    },
+    button: (action) => {
+      const found = buttons.find((each) => each.id.startsWith(`${action}#`));
+      if (!found) throw new Error(`no button «${action}» among ${buttons.map((each) => each.id).join(", ")}`);
+      return found.id;
+    },
+  };
+  return guest;
+}
+
+function answerOf(guest: Guest, request: ConversationRequest): ConversationEvent | undefined {
+  const { pms } = guest;
+  switch (request.kind) {
+    case "quote": {
+      if (pms.down) return { kind: "pms_unavailable" };
+      const { stay, party, rooms } = request;
+      const quotes = quotesFor(guest, request, 0);
+      const near = [1, -1, 2].flatMap((shift) => quotesFor(guest, request, shift).slice(0, 1));
+      return {
+        kind: "quotes",
+        stay,
+        party,
+        quotes,
+        alternatives: quotes.length > 0 || rooms < 1 ? [] : near,
+      };
+    }
+    case "hold":
+      if (pms.down) return { kind: "pms_unavailable" };
+      if (pms.refusesHold) return { kind: "hold_refused", quote: request.quote };
+      return { kind: "held", quote: request.quote, expiresAt: guest.now + 20 * 60_000 };
+    case "book":
+      if (pms.books === "firm") return { kind: "booked", booking: bookingOf(guest, request) };
+      if (pms.books === "refused") return { kind: "booking_refused", why: "no room left" };
+      if (pms.books === "unknown") return { kind: "booking_unknown" };
+      return pms.books === "down" ? { kind: "pms_unavailable" } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function quotesFor(
+  guest: Guest,
+  request: Extract<ConversationRequest, { kind: "quote" }>,
+  shift: number,
+): Quote[] {
+  const { party, rooms } = request;
+  const stay = {
+    arrival: addDays(request.stay.arrival, shift),
+    departure: addDays(request.stay.departure, shift),
+  };
+  return roomTypes
+    .filter((type) => fitsRooms(type, party, rooms))
+    .map((type) => {
+      const perNight = guest.pms.perNight[type.id];
+      return quoteFor(type.id, stay, party, rooms, guest.now, {
+        free: shift === 0 ? (guest.pms.free[type.id] ?? 3) : 3,
+        ...(perNight === undefined ? {} : { perNight }),
+      });
+    })
+    .filter((quote) => quote.free >= rooms);
+}
+
+export function bookingOf(guest: Guest, request: Extract<ConversationRequest, { kind: "book" }>): Booking {
+  const { roomType, stay, party, guest: who, total } = request.booking;
+  return {
+    pmsId: "1",
+    code: `MIR7Q${request.draft}`,
+    reference: `miramar-1-${request.draft}`,
+    roomType,
+    roomNumbers: ["101"],
+    stay,
+    party,
+    guest: who,
+    total,
+    status: "firm",
+    createdAt: guest.now,
+  };
+}
