@@ -24,6 +24,8 @@ export interface StaySlot {
   readonly nights?: number;
   readonly flag?: "past" | "ambiguous" | "reversed" | "impossible";
   readonly candidates?: readonly LocalDate[];
+  /** The stretch the guest named instead of a day («en marzo», «la semana que viene»), both ends included. */
+  readonly within?: { readonly from: LocalDate; readonly to: LocalDate };
 }
 
 export interface Slots {

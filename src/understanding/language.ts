@@ -1,0 +1,64 @@
+import type { Language } from "../domain/language.ts";
+import { fold, wordsOf } from "./text.ts";
+
+export interface LanguageRead {
+  readonly language: Language;
+  /** False when the text says too little to tell. */
+  readonly sure: boolean;
+  /** Every language of the hotel, likeliest first: what the slots are tried in. */
+  readonly order: readonly Language[];
+}
+
+export type Cues = ReadonlyMap<Language, ReadonlySet<string>>;
+
+/** Words by which the conversation's language must be outweighed before it changes. */
+const SWITCH_WORDS = 3;
+const SIGNS: readonly (readonly [RegExp, Language])[] = [
+  [/[ñ¿¡]/gi, "es"],
+  [/ción\b|í(?:a|as|an)\b/gi, "es"],
+  [/[ãõçâêô]/gi, "pt"],
+  [/ção\b|\bé\b|lh(?:a|o|e)/gi, "pt"],
+  [/\b(?:th|wh)[a-z]+|[a-z]+ing\b|'(?:s|m|re|ll|ve|d|t)\b/gi, "en"],
+];
+
+/**
+ * Which of the hotel's languages a message is in. Words two languages share count for neither. The conversation's
+ * language stands unless the message disagrees by three words; without one, the likeliest, else the hotel's first.
+ */
+export function readLanguage(
+  text: string,
+  cues: Cues,
+  languages: readonly Language[],
+  current: Language | undefined,
+): LanguageRead {
+  const first = languages[0] ?? "es";
+  const words = wordsOf(fold(text)).slice(0, 200);
+  const score = new Map<Language, number>(languages.map((language) => [language, 0]));
+  const add = (language: Language, weight: number): void => {
+    const before = score.get(language);
+    if (before !== undefined) score.set(language, before + weight);
+  };
+  for (const word of words) {
+    const known = languages.filter((language) => cues.get(language)?.has(word));
+    if (known.length === 1 && known[0]) add(known[0], 1);
+    else if (known.length === 2) for (const language of known) add(language, 0.25);
+  }
+  for (const [pattern, language] of SIGNS) {
+    const found = text.slice(0, 1_000).match(pattern)?.length ?? 0;
+    if (found > 0) add(language, Math.min(2, found));
+  }
+  const standing = (language: Language): number =>
+    language === current ? 0.5 : language === first ? 0.1 : 0;
+  const order = [...languages].sort(
+    (a, b) => (score.get(b) ?? 0) + standing(b) - (score.get(a) ?? 0) - standing(a),
+  );
+  const top = order[0] ?? first;
+  const points = (language: Language): number => score.get(language) ?? 0;
+  const margin = points(top) - Math.max(0, ...languages.filter((other) => other !== top).map(points));
+  const sure = words.length >= 1 && margin >= (words.length === 1 ? 1 : 1.5);
+  if (current && languages.includes(current) && current !== top) {
+    const disagrees = points(top) - points(current) >= SWITCH_WORDS && words.length >= SWITCH_WORDS;
+    if (!disagrees) return { language: current, sure: false, order };
+  }
+  return { language: points(top) > 0 ? top : (current ?? first), sure, order };
+}

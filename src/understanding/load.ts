@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import type { RoomType } from "../domain/hotel.ts";
+import { LANGUAGES, type Language } from "../domain/language.ts";
+import { HotelbotError } from "../errors.ts";
+import type { LexiconData } from "./lexicon.ts";
+import { createUnderstanding, type Understanding, type UnderstandingData } from "./understand.ts";
+
+/** What the hotel brings: its languages, first the default; its room types; its country (ISO 3166) for phones. */
+export interface UnderstandingHotel {
+  readonly languages: readonly Language[];
+  readonly roomTypes: readonly RoomType[];
+  readonly country?: string;
+}
+
+/**
+ * Reads the shipped data from `src/understanding/data` below the package root and builds the reader: the only I/O, at
+ * start. Throws FILE_UNREADABLE when a file is missing or is not YAML.
+ */
+export function loadUnderstanding(root: string, hotel: UnderstandingHotel): Understanding {
+  return createUnderstanding(readData(root), hotel);
+}
+
+interface WordsFile {
+  readonly cues: string;
+  readonly slang: Readonly<Record<string, string>>;
+}
+
+/** The data files as they are. `root` is the folder of package.json. */
+export function readData(root: string): UnderstandingData {
+  const folder = join(root, "src", "understanding", "data");
+  const words = readYaml<Record<Language, WordsFile>>(join(folder, "words.yaml"));
+  const entries = <T>(make: (language: Language) => T): Record<Language, T> =>
+    Object.fromEntries(LANGUAGES.map((language) => [language, make(language)])) as Record<Language, T>;
+  return {
+    cues: entries((language) => words[language].cues.trim().split(/\s+/)),
+    slang: entries((language) => words[language].slang),
+    lexicon: entries((language) => readYaml<LexiconData>(join(folder, `lexicon.${language}.yaml`))),
+  };
+}
+
+function readYaml<T>(path: string): T {
+  try {
+    return parse(readFileSync(path, "utf8")) as T;
+  } catch (cause) {
+    const what = cause instanceof Error ? cause.message : String(cause);
+    throw new HotelbotError("FILE_UNREADABLE", { path, what }, { cause });
+  }
+}

@@ -1,0 +1,58 @@
+import { DAY_UNITS, NIGHT_UNITS, ONE, WEEK_UNITS } from "./calendar-words.ts";
+import type { Token } from "./tokens.ts";
+
+const MORE = new Set("mas more extra mais adicional adicionales additional longer".split(" "));
+const ANOTHER = new Set("otra otras another outra outras".split(" "));
+/** «in three days», «3 days ago»: a date, not a length. */
+const NOT_A_LENGTH = new Set("dentro en in within daqui hace ha em".split(" "));
+
+/**
+ * How long the guest stays, in nights: «3 noches», «a week», «uma semana», «5 days» (as nights: what hotels read back).
+ * `more` when it comes on top of what is known («una noche más»).
+ */
+export function nightsIn(tokens: readonly Token[]): { nights: number; more: boolean } | undefined {
+  let days: { nights: number; more: boolean } | undefined;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const word = tokens[at]?.text ?? "";
+    const perUnit = NIGHT_UNITS.has(word) || DAY_UNITS.has(word) ? 1 : WEEK_UNITS.has(word) ? 7 : 0;
+    if (!perUnit) continue;
+    const count = countBefore(tokens, at);
+    if (!count) continue;
+    const read = { nights: count.value * perUnit, more: count.more || MORE.has(tokens[at + 1]?.text ?? "") };
+    if (read.nights < 1 || read.nights > 366) continue;
+    if (NIGHT_UNITS.has(word)) return read;
+    const lead = tokens[count.at - 1]?.text ?? "";
+    const tail = tokens[at + 1]?.text ?? "";
+    const dated =
+      NOT_A_LENGTH.has(lead) ||
+      (NOT_A_LENGTH.has(tokens[count.at - 2]?.text ?? "") && /^(?:de|a)$/.test(lead));
+    if (dated || /^(?:ago|from|atras|antes|before)$/.test(tail)) continue;
+    // «un día», «a day», «el día 3», «one day»: too vague to be a stay.
+    if (DAY_UNITS.has(word) && count.value === 1) continue;
+    days ??= read;
+  }
+  return days;
+}
+
+function countBefore(
+  tokens: readonly Token[],
+  at: number,
+): { value: number; more: boolean; at: number } | undefined {
+  let index = at - 1;
+  let more = false;
+  while (
+    index > at - 3 &&
+    (MORE.has(tokens[index]?.text ?? "") || tokens[index]?.text === "full" || tokens[index]?.text === "-")
+  ) {
+    more ||= MORE.has(tokens[index]?.text ?? "");
+    index -= 1;
+  }
+  const token = tokens[index];
+  if (!token || token.ordinal) return undefined;
+  if (token.value !== undefined)
+    return { value: token.value, more: more || ANOTHER.has(tokens[index - 1]?.text ?? ""), at: index };
+  if (ANOTHER.has(token.text)) return { value: 1, more: true, at: index };
+  if (!ONE.has(token.text)) return undefined;
+  // «de una noche», «per night»: prices, not lengths, are told by the intent; a bare article counts as one.
+  return { value: 1, more, at: index };
+}

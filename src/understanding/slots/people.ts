@@ -1,0 +1,123 @@
+import { ONE } from "./calendar-words.ts";
+
+/** Who comes, as far as the message says. */
+export interface PeopleRead {
+  readonly adults?: number;
+  readonly children?: number;
+  readonly childAges?: readonly number[];
+}
+
+const COUNT = "(\\d{1,3}|un|una|uno|um|uma|a|an|one|otro|otra|another)";
+const ADULT =
+  "(?:adult[oa]?s?|personas?|pax|huespedes|huesped|pessoas?|hospedes?|people|persons?|guests?|mayores|grown ?-?ups|maiores)";
+const CHILD =
+  "(?:ninos?|ninas?|nen[ea]s?|bebes?|hij[oa]s?|crios?|crias?|chicos|peques?|pequenos?|menor(?:es)?|infantes?|chavales|criancas?|filh[oa]s?|kids?|child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|sons?|daughters?|bebezinho|niet[oa]s?|net[oa]s?)";
+const ADJECTIVE =
+  "(?:mis|my|our|nuestros|nuestras|meus|minhas|dos|tus|small|young|little|pequen[oa]s?|mas|more|other)";
+
+// «hablar con una persona» asks for somebody; it says nothing of who comes.
+const ADULTS = new RegExp(`(?<!\\b(?:con|com|with|to|a|por|per|by) )\\b${COUNT} ${ADULT}\\b`, "g");
+const CHILDREN = new RegExp(`\\b${COUNT} (?:${ADJECTIVE} )?${CHILD}\\b`, "g");
+const MY_CHILD = new RegExp(
+  `\\b(?:mi|my|our|nuestr[oa]|meu|minha|nosso|nossa) (?:(\\d) )?(${CHILD})\\b`,
+  "g",
+);
+const MY_CHILDREN = new RegExp(
+  `\\b(?:mis|nuestr[oa]s|meus|minhas|nossos|my|our) (\\d{1,2}) ${CHILD}\\b`,
+  "g",
+);
+const WE_ARE =
+  /\b(?:somos|seremos|seriamos|estaremos|vamos a ser|vamos|viajamos|venimos|iremos|iriamos|we are|we're|were|we'd be|we will be|we'll be|there are|there will be|there'll be|it's|its|somos em|estamos em|seremos em|vamos em)(?: (?:solo|just|only|so|apenas|solamente|unos|about))? (\d{1,3})(?! ?(?:noches?|nights?|noites?|dias?|days?|semanas?|weeks?|habitaciones|rooms?|quartos|:|h\b|\/))\b/;
+const OF_US = /\b(\d{1,2}) (?:of us|de nosotros|de nos)\b/;
+const FOR =
+  /\b(?:para|for|pra|p\/|party of|group of|grupo de|groups of|mesa para|sleeps)(?: (?:unos|about|just|solo|so|apenas))? (\d{1,3})(?=$| ?(?:[,.;!?)]|y\b|e\b|and\b|com\b|con\b|with\b|por favor|please|del\b|desde\b|from\b|on\b|en\b|el\b|este\b|esta\b|this\b|para\b|for\b|de \d|\+|hoy\b|hoje\b|manana\b|amanha\b|tonight|tomorrow|\bthe\b|in\b|na\b|no\b))(?! (?:en|in|de|of|y|and|e) (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|\d{1,2} (?:de|noites|nights|noches)))/;
+const ALONE =
+  /\b(?:voy sol[oa]|viajo sol[oa]|solo yo|yo sol[oa]|soy sol[oa] yo|sol[oa] para mi|una sola persona|just me|only me|by myself|on my own|travell?ing alone|solo travell?er|just myself|for myself|me alone|soz?inh[oa]|so eu|somente eu|apenas eu|so para mim|so pra mim|para mim so)\b/;
+const COUPLE =
+  /\b(?:en pareja|una pareja|somos pareja|mi (?:pareja|mujer|marido|novi[oa]|espos[oa]|madre|padre|amig[oa]|herman[oa]|hij[oa]) y yo|yo y mi (?:pareja|mujer|marido|novi[oa]|espos[oa]|madre|padre|amig[oa]|herman[oa])|un matrimonio|a couple|as a couple|my (?:wife|husband|partner|girlfriend|boyfriend|mother|father|friend|mum|mom|dad|sister|brother) and (?:i|me|myself)|me and my (?:wife|husband|partner|girlfriend|boyfriend|mother|father|friend|mum|mom|dad|sister|brother)|(?:um|em|o) casal|somos casal|eu e (?:minha|meu|a minha|o meu) (?:esposa|mulher|marido|namorad[oa]|parceir[oa]|mae|pai|amig[oa]|irma|irmao)|(?:minha|meu) (?:esposa|mulher|marido|namorad[oa]|mae|pai|amig[oa]) e eu|nosotros dos|los 2|las 2|the 2 of us|nos 2|us 2|both of us)\b/;
+const INCLUDING =
+  /\b(?:incluy\w*|incluid[oa]s?|including|incl|de ellos|de ellas|of them|of which|of whom|de los cuales|sendo|incluindo|dos quais|son ninos|son menores|are (?:kids|children)|sao criancas)\b/;
+const AGES =
+  /\b(?:de|aged?|ages|com|con|tiene|tienen|is|are|tem|de edad)? ?((?:\d{1,2}(?: meses| months)?(?: ?,| ?y| ?e| ?and| ?&)* ?)+)(?:anos?|anitos?|years? old|year ?-?olds?|yrs? old|yo|y\/o)\b/;
+const AGES_CHILD = new RegExp(
+  `${CHILD} ?(?:\\(|of|aged?|ages|de|,)? ?((?:\\d{1,2}(?: ?,| ?y| ?e| ?and| ?&)* ?)+)(?: ?(?:anos?|years?|yrs?|yo)\\b| ?\\)|$)`,
+);
+const MONTHS_OLD = /\b\d{1,2} ?-?(?:meses|months?)\b/;
+const PLUS = /\b(\d{1,2}) ?\+ ?(\d{1,2})\b/;
+
+/**
+ * Adults and children in a folded text with digits. «somos 4 y un bebé» is four adults and a child; «somos 4, dos de
+ * ellos niños» is two and two. With `asked` the party, a bare number is the adults.
+ */
+export function readPeople(plain: string, asked: boolean): PeopleRead {
+  const children = sum(plain, CHILDREN) ?? sum(plain, MY_CHILDREN) ?? mine(plain);
+  const total = first(plain, WE_ARE) ?? first(plain, OF_US) ?? first(plain, FOR);
+  let adults = sum(plain, ADULTS);
+  const plus = asked ? PLUS.exec(plain) : null;
+  if (plus) return { adults: Number(plus[1]), children: Number(plus[2]) };
+  if (adults === undefined && ALONE.test(plain)) adults = 1;
+  if (adults === undefined && COUPLE.test(plain)) adults = /\bmi hij[oa] y yo\b/.test(plain) ? 1 : 2;
+  adults ??= total;
+  if (adults !== undefined && children !== undefined && INCLUDING.test(plain)) adults -= children;
+  if (
+    adults === undefined &&
+    children !== undefined &&
+    /\byo y\b|\be eu\b|\beu e\b|\by yo\b|\bme and\b|\band (?:me|i)\b/.test(plain)
+  )
+    adults = 1;
+  if (adults === undefined && asked) adults = bare(plain);
+  const none =
+    /\b(?:sin|no|sem|nenhuma|ningun|without|zero|0) (?:ninos|menores|criancas|children|kids|nino)\b/.test(
+      plain,
+    );
+  return {
+    ...(adults !== undefined && adults >= 0 && adults <= 200 ? { adults } : {}),
+    ...(children !== undefined ? { children } : none ? { children: 0 } : {}),
+    ...ages(plain, children),
+  };
+}
+
+function bare(plain: string): number | undefined {
+  const alone =
+    /^(?:somos|son|para|for|just|solo|so|apenas|nada mas|a|de)?\s*(\d{1,2})\s*(?:[.!,]|por favor|please|y|e|and|,|con|com|with|nada mas|solo|$)/.exec(
+      plain,
+    );
+  return alone ? Number(alone[1]) : undefined;
+}
+
+function count(word: string | undefined): number {
+  if (word === undefined) return 1;
+  return ONE.has(word) || /^(?:otr[oa]|another)$/.test(word) ? 1 : Number(word);
+}
+
+function sum(plain: string, pattern: RegExp): number | undefined {
+  let total: number | undefined;
+  for (const match of plain.matchAll(pattern)) total = (total ?? 0) + count(match[1]);
+  return total;
+}
+
+function first(plain: string, pattern: RegExp): number | undefined {
+  const match = pattern.exec(plain);
+  return match ? Number(match[1]) : undefined;
+}
+
+function mine(plain: string): number | undefined {
+  let total: number | undefined;
+  for (const match of plain.matchAll(MY_CHILD)) {
+    if (match[1] === undefined && /s$|children|kids/.test(match[2] ?? "") && !/^bebes$/.test(match[2] ?? ""))
+      continue;
+    total = (total ?? 0) + Number(match[1] ?? 1);
+  }
+  return total;
+}
+
+function ages(plain: string, children: number | undefined): { childAges?: readonly number[] } {
+  if (!children) return {};
+  const match = AGES.exec(plain) ?? AGES_CHILD.exec(plain);
+  const found = [...(match?.[1]?.matchAll(/\d{1,2}(?! ?(?:meses|months))/g) ?? [])].map((number) =>
+    Number(number[0]),
+  );
+  if (MONTHS_OLD.test(plain)) found.push(0);
+  const valid = found.filter((age) => age < 18).slice(0, children);
+  return valid.length > 0 ? { childAges: valid } : {};
+}

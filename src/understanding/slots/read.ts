@@ -1,0 +1,90 @@
+import type { Language } from "../../domain/language.ts";
+import type { Slots, UnderstandContext } from "../../domain/understood.ts";
+import { digitWords } from "../numbers.ts";
+import { expandSlang, fold } from "../text.ts";
+import { readChoice } from "./choice.ts";
+import { readBookingCode } from "./code.ts";
+import { readEmail, readSpokenEmail } from "./email.ts";
+import { readName } from "./name.ts";
+import { readPeople } from "./people.ts";
+import { readPhone } from "./phone.ts";
+import { type RoomWords, readRooms } from "./rooms.ts";
+import { readStay } from "./stay.ts";
+import { readTime } from "./time.ts";
+import { tokenise } from "./tokens.ts";
+
+export interface SlotReader {
+  readonly slang: ReadonlyMap<Language, ReadonlyMap<string, string>>;
+  readonly rooms: RoomWords;
+  /** ISO 3166, for phone numbers without a country. */
+  readonly country?: string;
+}
+
+/** A folded text of one language with chat spellings written out and number words as digits. */
+export function plainText(folded: string, language: Language, reader: SlotReader): string {
+  return digitWords(expandSlang(folded, reader.slang.get(language) ?? new Map()), language);
+}
+
+/**
+ * Every fact in a message. What is found is taken out before the next kind is looked for, so that one number is never
+ * two facts: e-mail, phone, time, stay, people, rooms. `text` is cleaned but as written.
+ */
+export function readSlots(
+  text: string,
+  language: Language,
+  context: UnderstandContext,
+  reader: SlotReader,
+): Slots {
+  const asked = context.asked;
+  const written = readEmail(text);
+  const code = readBookingCode(written.rest);
+  const coded = code ? written.rest.replace(new RegExp(code, "i"), ",") : written.rest;
+  const plain = plainText(fold(coded), language, reader);
+  const spoken = written.email ? undefined : readSpokenEmail(plain);
+  const email = written.email ?? spoken?.email;
+  const digits =
+    asked === "phone" ? (spoken?.rest ?? plain).replace(/\bmeia\b/g, "6") : (spoken?.rest ?? plain);
+  const phone = readPhone(digits, reader.country);
+  const { time, rest } = readTime(phone.rest);
+  const tokens = tokenise(rest);
+  const stay =
+    asked === "choice" || asked === "party"
+      ? strongStay(tokens, language, context)
+      : readStay(tokens, language, context);
+  const people = readPeople(rest, asked === "party");
+  const rooms = readRooms(rest, reader.rooms);
+  const choice = readChoice(rest, asked === "choice" || asked === "room_type");
+  const name = readName(spoken?.email && asked !== "name" ? "" : written.rest, asked === "name");
+  const found: Slots = {
+    ...(stay ? { stay } : {}),
+    ...(time ? { time } : {}),
+    ...people,
+    ...rooms,
+    ...(name ? { name } : {}),
+    ...(email ? { email } : {}),
+    ...(phone.phone ? { phone: phone.phone } : {}),
+    ...(choice !== undefined ? { choice } : {}),
+    ...(code ? { bookingCode: code } : {}),
+  };
+  const number = bareNumber(rest, found);
+  return number === undefined ? found : { ...found, number };
+}
+
+/** When something else was asked, a bare number is never a day. */
+function strongStay(
+  tokens: Parameters<typeof readStay>[0],
+  language: Language,
+  context: UnderstandContext,
+): ReturnType<typeof readStay> {
+  const { asked: _asked, ...rest } = context;
+  return readStay(tokens, language, rest);
+}
+
+/** The one number of a message that nothing else took. */
+function bareNumber(plain: string, found: Slots): number | undefined {
+  const taken =
+    found.stay ?? found.adults ?? found.children ?? found.rooms ?? found.choice ?? found.bookingCode;
+  if (taken !== undefined) return undefined;
+  const numbers = plain.match(/(?<![a-z\d.,/:-])\d{1,6}(?![a-z\d/:-]|[.,]\d)/g) ?? [];
+  return numbers.length === 1 ? Number(numbers[0]) : undefined;
+}

@@ -1,0 +1,81 @@
+import type { RoomType } from "../../domain/hotel.ts";
+import { fold } from "../text.ts";
+import { ONE } from "./calendar-words.ts";
+
+export interface RoomsRead {
+  readonly rooms?: number;
+  readonly roomType?: string;
+}
+
+export interface RoomWords {
+  /** Longest first, so that «suite junior» wins over «suite». */
+  readonly words: readonly { readonly word: string; readonly id: string }[];
+  readonly count: RegExp;
+}
+
+const NOUN =
+  "habitacion(?:es)?|cuartos?|rooms?|quartos?|apartamentos?|apartments?|recamaras?|alojamientos?|piezas?|aposentos?|acomodacoes";
+
+/** The hotel's room words of every language, folded, with a plural for each. */
+export function roomWords(types: readonly RoomType[]): RoomWords {
+  const words = types
+    .flatMap((type) =>
+      Object.values(type.words).flatMap((list) => list.map((word) => ({ word: fold(word), id: type.id }))),
+    )
+    .filter((entry) => entry.word.length > 1)
+    .sort((a, b) => b.word.length - a.word.length);
+  const alternatives = [...new Set(words.map((entry) => escapeRegExp(entry.word)))].join("|");
+  const noun = alternatives ? `(?:(?:${NOUN})|(?:${alternatives})(?:s|es)?)` : `(?:${NOUN})`;
+  return {
+    words,
+    count: new RegExp(
+      `\\b(\\d{1,3}|un|una|um|uma|a|an|one) (?:${"single|big|nice|buena|otra|boa"} )?${noun}\\b(?! ?\\d)`,
+      "g",
+    ),
+  };
+}
+
+/** How many rooms and which type. Two different types named («doble o suite») leave the type open: it is asked. */
+export function readRooms(plain: string, known: RoomWords): RoomsRead {
+  let left = plain;
+  const found = new Set<string>();
+  for (const { word, id } of known.words) {
+    const at = wordAt(left, word);
+    if (at < 0) continue;
+    found.add(id);
+    left = left.slice(0, at) + " ".repeat(word.length) + left.slice(at + word.length);
+  }
+  let rooms: number | undefined;
+  for (const match of plain.matchAll(known.count)) {
+    const word = match[1] ?? "";
+    if (ONE.has(word) && isParty(plain, match.index, match[0])) continue;
+    const value = ONE.has(word) ? 1 : Number(word);
+    if (value >= 1 && value <= 50) rooms = (rooms ?? 0) + value;
+  }
+  const [roomType] = found;
+  return {
+    ...(rooms !== undefined ? { rooms } : {}),
+    ...(roomType !== undefined && found.size === 1 ? { roomType } : {}),
+  };
+}
+
+/** «somos un matrimonio», «para um casal» speak of people, «una matrimonial» and «um quarto de casal» of a room. */
+function isParty(plain: string, at: number, text: string): boolean {
+  return /(?:matrimonio|casal)s?$/.test(text) && !/(?:cama|quarto|room|de) $/.test(plain.slice(0, at));
+}
+
+function wordAt(text: string, word: string): number {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const before = text[at - 1] ?? " ";
+    const tail = text.slice(at + word.length);
+    const bounded = !/[a-z0-9]/.test(before) && /^(?:s|es)?(?![a-z0-9])/.test(tail);
+    const party =
+      /^(?:matrimonio|casal)$/.test(word) && /\b(?:un|um|o|em|somos|el) $/.test(text.slice(0, at));
+    if (bounded && !party) return at;
+  }
+  return -1;
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
