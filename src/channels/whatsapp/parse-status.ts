@@ -33,11 +33,11 @@ export function parseStatus(status: Fields, receivedAt: number): DeliveryStatus 
 
 /** «Title: details», or whichever of the two there is. */
 function errorTitle(error: Fields): string | undefined {
-  const title = textOf(error, "title") ?? textOf(error, "message");
+  const title = (textOf(error, "title") ?? textOf(error, "message"))?.replace(/\.$/, "");
   const data = fieldsOf(error, "error_data");
   const details = data && textOf(data, "details");
-  if (title === undefined || details === undefined || details.startsWith(title)) return details ?? title;
-  return `${title}: ${details}`;
+  if (title === undefined || details === undefined) return details ?? title;
+  return details.toLowerCase().startsWith(title.toLowerCase()) ? details : `${title}: ${details}`;
 }
 
 function isStatus(word: string | undefined): word is DeliveryStatus["status"] {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { ERRORS, type ErrorCode, HotelbotError } from "../../errors.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { createGroupCommit } from "../../platform/group-commit.ts";
+import type { Logger } from "../../platform/logger.ts";
 import type { RawEvent } from "../../store/contract.ts";
 import { parseWebhook } from "./parse.ts";
 import { readBody } from "./read-body.ts";
@@ -24,11 +25,7 @@ export interface ReceiverOptions {
   /** Stores a batch durably before it returns, or throws and has stored nothing. Meta is answered 200 after it. */
   readonly accept: (batch: RawEvent[]) => void;
   readonly clock: Clock;
-  readonly log: {
-    info(details: object, message: string): void;
-    warn(details: object, message: string): void;
-    error(details: object, message: string): void;
-  };
+  readonly log: Logger;
 }
 
 export interface Receiver {
@@ -45,19 +42,19 @@ export interface Receiver {
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
   const commits = createGroupCommit<RawEvent>((batch) => options.accept([...batch]));
+  let stopping = false;
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
     handle(request, response).catch((error: unknown) => {
-      options.log.error({ error: String(error) }, "a webhook request failed");
+      options.log.error("a webhook request failed", { err: error });
       refuse(response, "INTERNAL");
     });
   });
-  let stopping = false;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (stopping) response.setHeader("Connection", "close");
-    const [path, query] = (request.url ?? "").split("?", 2);
+    const asked = request.url ?? "";
+    const path = asked.split("?", 1)[0] ?? "";
     if (path !== options.path) refuse(response, "NOT_FOUND");
-    else if (request.method === "GET") verify(new URLSearchParams(query), response);
+    else if (request.method === "GET") verify(new URLSearchParams(asked.slice(path.length)), response);
     else if (request.method === "POST") await receive(request, response);
     else refuse(response, "NOT_FOUND");
   }
@@ -67,11 +64,11 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     const known = options.verifyTokens.filter((token) => sameSecret(given, token)).length > 0;
     const challenge = query.get("hub.challenge");
     if (query.get("hub.mode") !== "subscribe" || !known || challenge === null) {
-      options.log.warn({ code: "VERIFY_REFUSED" }, ERRORS.VERIFY_REFUSED.sentence);
+      options.log.warn("a webhook verification was refused", { code: "VERIFY_REFUSED" });
       refuse(response, "VERIFY_REFUSED");
       return;
     }
-    options.log.info({}, "the webhook address was verified");
+    options.log.info("the webhook address was verified");
     answer(response, 200, challenge);
   }
 
@@ -88,22 +85,27 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       receivedAt,
       ...(phoneNumberId === undefined ? {} : { phoneNumberId }),
     });
-    if (parsed === undefined) options.log.warn({ bytes: body.length }, "a signed webhook could not be read");
+    if (parsed === undefined) options.log.warn("a signed webhook could not be read", { bytes: body.length });
     const event: RawEvent = { channel: "whatsapp", body, receivedAt, ...(parsed ? { parsed } : {}) };
     try {
       await commits.add(event);
     } catch (error) {
-      options.log.error(
-        { error: String(error) },
-        "a webhook could not be stored; Meta will deliver it again",
-      );
+      options.log.error("a webhook could not be stored; Meta will deliver it again", { err: error });
       return refuse(response, "DATABASE_BROKEN");
     }
     answer(response, 200, "");
   }
 
+  function answer(response: ServerResponse, status: number, text: string): void {
+    respond(response, status, text, stopping);
+  }
+
+  function refuse(response: ServerResponse, code: ErrorCode): void {
+    answer(response, ERRORS[code].http, code);
+  }
+
   function refused(response: ServerResponse, code: ErrorCode): void {
-    options.log.warn({ code }, "a webhook was refused");
+    options.log.warn("a webhook was refused", { code });
     refuse(response, code);
   }
 
@@ -139,8 +141,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   };
 }
 
-function answer(response: ServerResponse, status: number, text: string): void {
+function respond(response: ServerResponse, status: number, text: string, last: boolean): void {
   if (response.headersSent || response.destroyed) return;
+  if (last) response.setHeader("Connection", "close");
   response.writeHead(status, {
     "Content-Type": "text/plain; charset=utf-8",
     "Content-Length": Buffer.byteLength(text),
@@ -148,8 +151,4 @@ function answer(response: ServerResponse, status: number, text: string): void {
     "Cache-Control": "no-store",
   });
   response.end(text);
-}
-
-function refuse(response: ServerResponse, code: ErrorCode): void {
-  answer(response, ERRORS[code].http, code);
 }

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import type { ReceiverOptions } from "../../../src/channels/whatsapp/receiver.ts";
 import type { Clock } from "../../../src/platform/clock.ts";
 
 const FOLDER = new URL("../../contracts/whatsapp/", import.meta.url);
@@ -39,17 +38,12 @@ export function fakeClock(start = Date.UTC(2026, 9, 14, 10)): FakeClock {
     },
   };
 }
-
-export interface Logged {
-  readonly level: "info" | "warn" | "error";
-  readonly details: object;
-  readonly message: string;
-}
-
-export function memoryLog(): { readonly lines: Logged[]; readonly log: ReceiverOptions["log"] } {
-  const lines: Logged[] = [];
-  const at = (level: Logged["level"]) => (details: object, message: string) => {
-    lines.push({ level, details, message });
-  };
-  return { lines, log: { info: at("info"), warn: at("warn"), error: at("error") } };
+/** The first page of an Ogg/Opus file, as far as anybody looks at it. */
+export function opusFile(channels: 1 | 2): Uint8Array {
+  const head = Buffer.alloc(64);
+  head.write("OggS", 0, "latin1");
+  head.write("OpusHead", 28, "latin1");
+  head[36] = 1;
+  head[37] = channels;
+  return head;
 }
