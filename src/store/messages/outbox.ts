@@ -67,7 +67,7 @@ export function openOutbox(connection: Connection, statuses: Statuses): Outbox {
         if (row) sql.move.run("accepted", null, row.next_at, at, id);
         sql.setExternal.run(externalId, id);
         const known = sql.get.get(id);
-        if (known) statuses.applyEarly(known.channel, externalId, known.seq);
+        if (known) statuses.applyKept(known.channel, externalId, known.seq);
       }),
     rejected: (id, error, at) => move(id, "rejected", error, at),
     retry: (id, nextAt, error, at) => move(id, "ready", error, at, nextAt),

@@ -28,14 +28,14 @@ const STATE_OF: Readonly<Record<DeliveryStatus["status"], OutboxState>> = {
 };
 
 type Row = { seq: number; state: OutboxState; external_id: string | null };
-type Early = { status: DeliveryStatus["status"]; at: number; detail: string };
+type Kept = { status: DeliveryStatus["status"]; at: number; detail: string };
 type Detail = Omit<DeliveryStatus, "channel" | "externalId" | "status" | "at">;
 
 export interface Statuses {
   /** Keeps the status and moves its outbox row forward. Answers true when the row moved. In a transaction. */
   apply(status: DeliveryStatus): boolean;
   /** Applies what was kept for an external id before its message was known. In a transaction. */
-  applyEarly(channel: DeliveryStatus["channel"], externalId: string, seq: number): void;
+  applyKept(channel: DeliveryStatus["channel"], externalId: string, seq: number): boolean;
 }
 
 export function openStatuses(connection: Connection): Statuses {
@@ -46,7 +46,7 @@ export function openStatuses(connection: Connection): Statuses {
   const claim = connection.prepare<[number, string, string]>(
     "UPDATE delivery_status SET outbox_seq = ? WHERE channel = ? AND external_id = ? AND outbox_seq IS NULL",
   );
-  const early = connection.prepare<[string, string], Early>(
+  const kept = connection.prepare<[string, string], Kept>(
     `SELECT status, at, detail FROM delivery_status
      WHERE channel = ? AND external_id = ? AND outbox_seq IS NULL`,
   );
@@ -60,11 +60,22 @@ export function openStatuses(connection: Connection): Statuses {
      WHERE seq = ?`,
   );
 
-  const forward = (row: Row, externalId: string, status: Early): boolean => {
+  const forward = (row: Row, externalId: string, status: Kept): boolean => {
     const state = STATE_OF[status.status];
     if (RANK[state] <= RANK[row.state]) return false;
     move.run(state, externalId, errorOf(status), status.at, row.seq);
     return true;
+  };
+
+  /** All that was kept for the id and not applied yet, in any order: the end is the same. */
+  const applyKept = (channel: string, externalId: string, seq: number): boolean => {
+    let moved = false;
+    for (const status of kept.all(channel, externalId)) {
+      const row = bySeq.get(seq);
+      if (row && forward(row, externalId, status)) moved = true;
+    }
+    claim.run(seq, channel, externalId);
+    return moved;
   };
 
   return {
@@ -72,21 +83,13 @@ export function openStatuses(connection: Connection): Statuses {
       const { channel, externalId, status: word, at, ...detail } = status;
       keep.run(channel, externalId, word, at, toJson(detail));
       const row = (status.outboxId && byId.get(status.outboxId)) || byExternal.get(channel, externalId);
-      if (!row) return false;
-      claim.run(row.seq, channel, externalId);
-      return forward(row, externalId, { status: word, at, detail: toJson(detail) });
+      return row ? applyKept(channel, externalId, row.seq) : false;
     },
-    applyEarly(channel, externalId, seq) {
-      for (const status of early.all(channel, externalId)) {
-        const row = bySeq.get(seq);
-        if (row) forward(row, externalId, status);
-      }
-      claim.run(seq, channel, externalId);
-    },
+    applyKept,
   };
 }
 
-function errorOf(status: Early): string | null {
+function errorOf(status: Kept): string | null {
   if (status.status !== "failed") return null;
   const { errorCode, errorTitle } = fromJson<Detail>(status.detail);
   return [errorCode, errorTitle].filter((part) => part !== undefined).join(" ") || "failed";
