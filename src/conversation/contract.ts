@@ -74,8 +74,6 @@ export type ConversationEvent =
   | { readonly kind: "hold_refused"; readonly quote: Quote }
   /** The PMS asks another price than was read back: nothing is written before a new yes. */
   | { readonly kind: "repriced"; readonly quote: Quote }
-  /** The price changed between read-back and write: nothing was written. */
-  | { readonly kind: "repriced"; readonly quote: Quote }
   | { readonly kind: "booked"; readonly booking: Booking }
   | { readonly kind: "booking_refused"; readonly why: string }
   | { readonly kind: "booking_unknown" }

@@ -1,3 +1,5 @@
+import type { Language } from "./language.ts";
+
 /**
  * What goes in and out, free of any channel's format.
  *
@@ -33,6 +35,8 @@ export interface InboundMessage {
   readonly from: Address;
   /** The name on the guest's profile, as they wrote it: a hint, never an identity. */
   readonly profileName?: string;
+  /** The language the guest's program asked for, where the channel has such a thing. */
+  readonly language?: Language;
   /** Epoch ms by the channel's clock (second resolution on WhatsApp). */
   readonly sentAt: number;
   readonly content: InboundContent;

@@ -31,6 +31,8 @@ export interface BookingChange {
 export interface Pms {
   /** «house», «qloapps». */
   readonly name: string;
+  /** How long a write cut off on our side may still take effect over there, in ms; 0 when it lives in our process. */
+  readonly settleMs: number;
   /** What is sold, in the hotel's order. */
   roomTypes(): Promise<readonly RoomType[]>;
   /** One quote per room type, `free` 0 when sold out. Occupancy is the caller's to check. */

@@ -1,0 +1,33 @@
+import type { ChannelName } from "../domain/message.ts";
+import type { OutboxRow } from "../store/contract.ts";
+
+/**
+ * What became of one attempt to send.
+ * - `accepted`: the channel has it; a status may follow.
+ * - `rejected`: it will never take this one.
+ * - `retry`: certainly not taken; may go again after `afterMs`, for this guest or for the whole channel.
+ * - `stopped`: nothing goes out until a person mends something (token, permission, policy). The queue is kept.
+ * - `unknown`: it may have been taken; never sent again by itself.
+ */
+export type SendOutcome =
+  | { readonly kind: "accepted"; readonly externalId: string }
+  | { readonly kind: "rejected"; readonly code: number; readonly title: string; readonly details: string }
+  | {
+      readonly kind: "retry";
+      readonly afterMs: number;
+      readonly scope: "guest" | "channel";
+      readonly why: string;
+    }
+  | { readonly kind: "stopped"; readonly why: string }
+  | { readonly kind: "unknown"; readonly why: string };
+
+/** The way out to guests. `send` never rejects: everything it can meet is an outcome. */
+export interface OutboundChannel {
+  readonly name: ChannelName;
+  send(row: OutboxRow): Promise<SendOutcome>;
+}
+
+/** Attachments of inbound messages. Rejects with MEDIA_GONE, MEDIA_DAMAGED or WHATSAPP_UNREACHABLE. */
+export interface MediaSource {
+  fetch(mediaId: string, sha256: string): Promise<Uint8Array>;
+}

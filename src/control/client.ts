@@ -1,0 +1,134 @@
+import { request } from "node:http";
+import type { z } from "zod";
+import { ERRORS, type ErrorCode, HotelbotError } from "../errors.ts";
+import {
+  type BookingLookup,
+  type ChatMessage,
+  type ChatTurn,
+  CONTROL_VERSION,
+  type ConversationView,
+  Failure,
+  type HealthReport,
+  ROUTES,
+  type StatusReport,
+  VERSION_HEADER,
+} from "./contract.ts";
+
+export interface ControlClient {
+  status(): Promise<StatusReport>;
+  health(): Promise<HealthReport>;
+  chat(message: ChatMessage): Promise<ChatTurn>;
+  booking(code: string): Promise<BookingLookup>;
+  conversation(id: number): Promise<ConversationView>;
+}
+
+/**
+ * The daemon behind the first of `sockets` that answers. Rejects with DAEMON_NOT_RUNNING, SOCKET_DENIED,
+ * DAEMON_OTHER_VERSION, DAEMON_REFUSED, or whatever error the daemon names.
+ */
+export function createControlClient(sockets: readonly string[], timeoutMs = 10_000): ControlClient {
+  const call = async <T>(route: Route<T>, path: string, body?: unknown, wait = timeoutMs): Promise<T> => {
+    const answer = await firstAnswer(sockets, route.method, path, body, wait);
+    return check(route, answer);
+  };
+  return {
+    status: () => call(ROUTES.status, ROUTES.status.path),
+    health: () => call(ROUTES.health, ROUTES.health.path),
+    chat: (message) => call(ROUTES.chat, ROUTES.chat.path, message, (message.waitMs ?? 30_000) + timeoutMs),
+    booking: (code) => call(ROUTES.booking, `/v1/bookings/${encodeURIComponent(code)}`),
+    conversation: (id) => call(ROUTES.conversation, `/v1/conversations/${id}`),
+  };
+}
+
+interface Route<T> {
+  readonly method: string;
+  readonly answer: z.ZodType<T>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly version: string | undefined;
+  readonly text: string;
+}
+
+async function firstAnswer(
+  sockets: readonly string[],
+  method: string,
+  path: string,
+  body: unknown,
+  wait: number,
+): Promise<Answer> {
+  for (const socketPath of sockets) {
+    try {
+      return await exchange(socketPath, method, path, body, wait);
+    } catch (thrown) {
+      const code = (thrown as NodeJS.ErrnoException).code;
+      if (code === "ENOENT" || code === "ECONNREFUSED") continue;
+      if (code === "EACCES")
+        throw new HotelbotError("SOCKET_DENIED", { path: socketPath }, { cause: thrown });
+      const what = thrown instanceof Error ? thrown.message : String(thrown);
+      throw new HotelbotError("DAEMON_REFUSED", { what }, { cause: thrown });
+    }
+  }
+  throw new HotelbotError("DAEMON_NOT_RUNNING", { path: sockets[0] ?? "no socket" });
+}
+
+function exchange(
+  socketPath: string,
+  method: string,
+  path: string,
+  body: unknown,
+  wait: number,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const payload = body === undefined ? undefined : JSON.stringify(body);
+    const headers: Record<string, string> = { [VERSION_HEADER]: String(CONTROL_VERSION) };
+    if (payload !== undefined) headers["content-type"] = "application/json";
+    const outgoing = request({ socketPath, method, path, headers, timeout: wait }, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      incoming.on("error", reject);
+      incoming.on("end", () => {
+        const version = incoming.headers[VERSION_HEADER];
+        resolve({
+          status: incoming.statusCode ?? 0,
+          version: typeof version === "string" ? version : undefined,
+          text: Buffer.concat(chunks).toString("utf8"),
+        });
+      });
+    });
+    outgoing.on("timeout", () => outgoing.destroy(new Error(`no answer within ${wait} ms`)));
+    outgoing.on("error", reject);
+    outgoing.end(payload);
+  });
+}
+
+function check<T>(route: Route<T>, answer: Answer): T {
+  const json = parse(answer.text);
+  if (answer.status >= 400) {
+    const failure = Failure.safeParse(json);
+    if (failure.success && failure.data.error.code in ERRORS) {
+      const { code, details } = failure.data.error;
+      throw new HotelbotError(code as ErrorCode, details as Record<string, string | number>);
+    }
+    throw new HotelbotError("DAEMON_REFUSED", { what: `HTTP ${answer.status}` });
+  }
+  if (answer.version !== String(CONTROL_VERSION)) {
+    throw new HotelbotError("DAEMON_OTHER_VERSION", {
+      theirs: answer.version ?? "unknown",
+      ours: CONTROL_VERSION,
+    });
+  }
+  const result = route.answer.safeParse(json);
+  if (!result.success)
+    throw new HotelbotError("DAEMON_REFUSED", { what: result.error.issues[0]?.message ?? "shape" });
+  return result.data;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

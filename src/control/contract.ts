@@ -1,0 +1,205 @@
+import { z } from "zod";
+
+/**
+ * What the daemon and everybody who talks to it agree on: HTTP and JSON over a unix socket. Fields may be added;
+ * none changes its meaning within a version. Times are ISO 8601 in UTC.
+ */
+export const CONTROL_VERSION = 1;
+export const VERSION_HEADER = "hotelbot-api";
+
+const time = z.iso.datetime();
+const language = z.enum(["es", "en", "pt"]);
+
+export const ChannelReport = z.object({
+  name: z.string(),
+  state: z.enum(["up", "down", "off"]),
+  /** One sentence for a clerk. */
+  text: z.string(),
+  lastInboundAt: time.nullable(),
+});
+
+export const StatusReport = z.object({
+  schema: z.literal(1),
+  version: z.string(),
+  hotel: z.object({ id: z.string(), name: z.string(), today: z.string() }),
+  startedAt: time,
+  pid: z.number().int(),
+  channels: z.array(ChannelReport),
+  speech: z.object({ ears: z.string(), mouth: z.string() }),
+  pms: z.object({ name: z.string(), state: z.enum(["up", "down"]), text: z.string() }),
+  conversations: z.object({
+    today: z.number().int(),
+    recent: z.array(
+      z.object({
+        id: z.number().int(),
+        channel: z.string(),
+        who: z.string(),
+        language,
+        mode: z.enum(["bot", "person"]),
+        lastText: z.string(),
+        lastAt: time,
+      }),
+    ),
+  }),
+  waiting: z.array(
+    z.object({ id: z.number().int(), who: z.string(), channel: z.string(), reason: z.string(), since: time }),
+  ),
+  bookingsToday: z.number().int(),
+  arrivals: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      roomType: z.string(),
+      rooms: z.array(z.string()),
+      nights: z.number().int(),
+    }),
+  ),
+  queue: z.object({
+    inboxNew: z.number().int(),
+    inboxDead: z.number().int(),
+    outboxReady: z.number().int(),
+    outboxSending: z.number().int(),
+    outboxUnknown: z.number().int(),
+    outboxHeld: z.number().int(),
+    outboxDead: z.number().int(),
+    outboxRejected: z.number().int(),
+    bookingsOpen: z.number().int(),
+    holds: z.number().int(),
+  }),
+  /** ISO time of the last backup that verified, or null. */
+  lastBackupAt: time.nullable(),
+});
+export type StatusReport = z.infer<typeof StatusReport>;
+
+export const CheckReport = z.object({
+  name: z.string(),
+  state: z.enum(["ok", "warning", "critical", "unknown"]),
+  text: z.string(),
+  cure: z.string().optional(),
+});
+export type CheckReport = z.infer<typeof CheckReport>;
+
+export const HealthReport = z.object({
+  schema: z.literal(1),
+  state: z.enum(["ok", "warning", "critical", "unknown"]),
+  checks: z.array(CheckReport),
+  counts: z.object({ inbox: z.number().int(), outbox: z.number().int(), dead: z.number().int() }),
+});
+export type HealthReport = z.infer<typeof HealthReport>;
+
+export const ChatMessage = z.object({
+  /** Names the guest: the same session continues its conversation. */
+  session: z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[\w.-]+$/),
+  text: z.string().min(1).max(4096),
+  language: language.optional(),
+  /** Ours if missing; sending the same id again stores it once. */
+  id: z.string().min(1).max(64).optional(),
+  /** How long to wait for the answer, in ms. */
+  waitMs: z.number().int().min(0).max(120_000).default(30_000),
+});
+export type ChatMessage = z.input<typeof ChatMessage>;
+
+export const ChatTurn = z.object({
+  schema: z.literal(1),
+  session: z.string(),
+  conversation: z.number().int(),
+  text: z.string(),
+  language,
+  mode: z.enum(["bot", "person"]),
+  understood: z.object({
+    intents: z.array(z.object({ name: z.string(), score: z.number(), band: z.string() })),
+    slots: z.record(z.string(), z.unknown()),
+  }),
+  replies: z.array(
+    z.object({
+      kind: z.string(),
+      text: z.string(),
+      buttons: z.array(z.object({ id: z.string(), title: z.string() })),
+    }),
+  ),
+  /** The firm booking of this conversation, once there is one. */
+  booking: z
+    .object({
+      code: z.string(),
+      reference: z.string(),
+      roomType: z.string(),
+      arrival: z.string(),
+      departure: z.string(),
+      adults: z.number().int(),
+      children: z.number().int(),
+      total: z.object({ minor: z.number().int(), currency: z.string() }),
+      status: z.string(),
+    })
+    .nullable(),
+  /** Milliseconds from storing the message to the last reply being there. */
+  ms: z.number(),
+});
+export type ChatTurn = z.infer<typeof ChatTurn>;
+
+export const BookingLookup = z.object({
+  schema: z.literal(1),
+  booking: z
+    .object({
+      code: z.string(),
+      reference: z.string(),
+      status: z.string(),
+      roomType: z.string(),
+      roomNumbers: z.array(z.string()),
+      arrival: z.string(),
+      departure: z.string(),
+      guest: z.string(),
+      total: z.object({ minor: z.number().int(), currency: z.string() }),
+    })
+    .nullable(),
+});
+export type BookingLookup = z.infer<typeof BookingLookup>;
+
+/** One message as the desk sees it, newest last. */
+export const ConversationView = z.object({
+  schema: z.literal(1),
+  id: z.number().int(),
+  mode: z.enum(["bot", "person"]),
+  turns: z.array(
+    z.object({
+      direction: z.enum(["in", "out"]),
+      author: z.string(),
+      kind: z.string(),
+      text: z.string(),
+      at: time,
+    }),
+  ),
+  outbox: z.array(
+    z.object({
+      id: z.string(),
+      state: z.string(),
+      kind: z.string(),
+      path: z.string().nullable(),
+      error: z.string().nullable(),
+    }),
+  ),
+});
+export type ConversationView = z.infer<typeof ConversationView>;
+
+export const Failure = z.object({
+  schema: z.literal(1),
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    cure: z.string(),
+    details: z.record(z.string(), z.unknown()),
+  }),
+});
+export type Failure = z.infer<typeof Failure>;
+
+/** Everything the daemon can be asked. The server implements it, the client calls it: one table for both. */
+export const ROUTES = {
+  status: { method: "GET", path: "/v1/status", answer: StatusReport },
+  health: { method: "GET", path: "/v1/health", answer: HealthReport },
+  chat: { method: "POST", path: "/v1/chat", body: ChatMessage, answer: ChatTurn },
+  booking: { method: "GET", path: "/v1/bookings/:code", answer: BookingLookup },
+  conversation: { method: "GET", path: "/v1/conversations/:id", answer: ConversationView },
+} as const;

@@ -1,0 +1,19 @@
+import type {
+  BookingLookup,
+  ChatMessage,
+  ChatTurn,
+  ConversationView,
+  HealthReport,
+  StatusReport,
+} from "./contract.ts";
+
+/** What the control socket offers, free of HTTP: the server calls it, the daemon implements it. */
+export interface ControlService {
+  status(): Promise<StatusReport>;
+  health(): Promise<HealthReport>;
+  chat(
+    message: Required<Omit<ChatMessage, "language" | "id">> & Pick<ChatMessage, "language" | "id">,
+  ): Promise<ChatTurn>;
+  booking(code: string): Promise<BookingLookup>;
+  conversation(id: number): Promise<ConversationView>;
+}

@@ -1,0 +1,60 @@
+import { statfsSync } from "node:fs";
+import type { HealthReport } from "../control/contract.ts";
+import type { SpeechState } from "../domain/speech.ts";
+import { asHotelbotError } from "../errors.ts";
+import { type CheckResult, worst } from "../ops/checks/check.ts";
+import { checkDatabase } from "../ops/checks/database.ts";
+import { checkDisk } from "../ops/checks/disk.ts";
+import { checkPms, checkSpeech, checkWhatsApp } from "../ops/checks/parts.ts";
+import { checkDeadLetters, checkQueue } from "../ops/checks/queue.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Pms } from "../pms/port.ts";
+import type { Store } from "../store/contract.ts";
+
+export interface HealthParts {
+  readonly store: Store;
+  readonly pms: Pms;
+  readonly clock: Clock;
+  readonly stateDir: string;
+  readonly ears: { state(): SpeechState };
+  readonly mouth: { state(): SpeechState };
+  readonly whatsApp: { readonly configured: boolean; stopped(): string | undefined };
+}
+
+/** Every check, and the worst of them. */
+export async function healthReport(parts: HealthParts): Promise<HealthReport> {
+  const now = parts.clock.now();
+  const counts = parts.store.summaries.counts(now);
+  const stopped = parts.whatsApp.stopped();
+  const free = statfsSync(parts.stateDir);
+  const queue = { now, ...counts };
+  const checks: CheckResult[] = [
+    checkDatabase(parts.store.summaries.database()),
+    checkDisk({ path: parts.stateDir, freeBytes: free.bavail * free.bsize }),
+    checkPms(parts.pms.name, await failureOf(parts.pms)),
+    checkWhatsApp({ configured: parts.whatsApp.configured, ...(stopped ? { stopped } : {}) }),
+    checkSpeech("ears", parts.ears.state()),
+    checkSpeech("mouth", parts.mouth.state()),
+    checkQueue(queue),
+    checkDeadLetters(queue),
+  ];
+  return {
+    schema: 1,
+    state: worst(checks.map((check) => check.state)),
+    checks: checks.map((check) => ({ ...check })),
+    counts: {
+      inbox: counts.inboxNew,
+      outbox: counts.outboxReady + counts.outboxSending,
+      dead: counts.inboxDead + counts.outboxDead,
+    },
+  };
+}
+
+async function failureOf(pms: Pms): Promise<string | undefined> {
+  try {
+    await pms.check();
+    return undefined;
+  } catch (thrown) {
+    return asHotelbotError(thrown).message;
+  }
+}

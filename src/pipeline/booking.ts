@@ -1,0 +1,138 @@
+import type { ConversationEvent } from "../conversation/contract.ts";
+import type { Booking } from "../domain/hotel.ts";
+import { asHotelbotError, type HotelbotError } from "../errors.ts";
+import type { JournalRow } from "../store/contract.ts";
+import { say, writeTurn } from "./commit.ts";
+import type { PipelineContext } from "./context.ts";
+import { contactOf, mustGet, stateOf } from "./conversation.ts";
+import { runSteps } from "./run-steps.ts";
+
+/** After this long the guest is told that the booking is being made: silence would feel like a hang. */
+const FILLER_AFTER_MS = 3_000;
+/** An unknown outcome that is nowhere to be found after this long did not happen (PMS writes settle in seconds). */
+const ABSENT_AFTER_MS = 120_000;
+
+type Outcome =
+  | { readonly kind: "firm"; readonly booking: Booking }
+  | { readonly kind: "refused"; readonly why: string }
+  | { readonly kind: "unknown"; readonly why: string }
+  /** It was not reached: nothing is written; the draft and its hold are kept for another yes. */
+  | { readonly kind: "down"; readonly why: string };
+
+/** Finishes every booking of a conversation that is a row but not yet a truth. Called in the guest's lane only. */
+export async function settleBookings(context: PipelineContext, conversationId: number): Promise<void> {
+  const rows = context.store.journal.open().filter((row) => row.conversationId === conversationId);
+  for (const row of rows) await settle(context, row);
+}
+
+async function settle(context: PipelineContext, row: JournalRow): Promise<void> {
+  const stopFiller = row.state === "intended" ? fillerAfter(context, row) : () => undefined;
+  const outcome = row.state === "intended" ? await write(context, row) : await lookUp(context, row);
+  stopFiller();
+  await tell(context, row, outcome);
+}
+
+/** The call itself, marked before it leaves: what is `sent` and has no answer is looked up, never repeated blindly. */
+async function write(context: PipelineContext, row: JournalRow): Promise<Outcome> {
+  context.store.journal.sent(row.reference, context.clock.now());
+  try {
+    return { kind: "firm", booking: await context.pms.create(row.request) };
+  } catch (thrown) {
+    return failed(asHotelbotError(thrown));
+  }
+}
+
+/** The truth about a write whose answer never came, by our own reference. */
+async function lookUp(context: PipelineContext, row: JournalRow): Promise<Outcome> {
+  try {
+    const booking = await context.pms.findByReference(row.reference);
+    if (booking?.status === "firm") return { kind: "firm", booking };
+    if (booking) return { kind: "refused", why: `the PMS holds it as ${booking.status}` };
+    const age = context.clock.now() - row.createdAt;
+    if (row.state === "sent" || age < ABSENT_AFTER_MS) return await writeAgain(context, row, age);
+    return { kind: "refused", why: "the PMS has no such booking" };
+  } catch (thrown) {
+    return failed(asHotelbotError(thrown));
+  }
+}
+
+/**
+ * A call cut off by our own death may still be on its way to a remote PMS, so its absence means something only after
+ * it has had time to settle; then the same reference is written again.
+ */
+async function writeAgain(context: PipelineContext, row: JournalRow, age: number): Promise<Outcome> {
+  if (age < context.pms.settleMs) return { kind: "unknown", why: "the PMS has not shown it yet" };
+  return await write(context, row);
+}
+
+function failed(error: HotelbotError): Outcome {
+  if (error.code === "PMS_REFUSED" || error.code === "PMS_INVALID")
+    return { kind: "refused", why: error.message };
+  if (error.code === "PMS_UNAVAILABLE") return { kind: "down", why: error.message };
+  return { kind: "unknown", why: error.message };
+}
+
+/** Journal, conversation and replies move in one transaction. */
+async function tell(context: PipelineContext, row: JournalRow, outcome: Outcome): Promise<void> {
+  const first = row.state === "intended" || row.state === "sent";
+  const event = eventFor(outcome);
+  const conversation = mustGet(context, row.conversationId);
+  const silent = !first && outcome.kind === "unknown";
+  const state = stateOf(context, conversation);
+  const result = silent
+    ? undefined
+    : await runSteps(context, conversation.id, state, [event], contactOf(conversation));
+  const at = context.clock.now();
+  context.store.transaction(() => {
+    const { journal, holds, audit } = context.store;
+    if (outcome.kind === "firm") journal.firm(row.reference, outcome.booking, at);
+    else if (outcome.kind !== "unknown") journal.refused(row.reference, outcome.why, at);
+    else journal.unknown(row.reference, outcome.why, at);
+    if (outcome.kind === "firm" || outcome.kind === "refused") holds.release(conversation.id, at);
+    if (result) {
+      const frame = {
+        conversation,
+        key: `booking:${row.reference}:${outcome.kind}`,
+        at,
+        spoken: spokenBefore(context, row),
+      };
+      writeTurn(context, frame, result);
+    }
+    audit.add({
+      at,
+      actor: "hotelbot",
+      action: `booking.${outcome.kind}`,
+      subject: row.reference,
+      detail: outcome.kind === "firm" ? { code: outcome.booking.code } : { why: outcome.why },
+    });
+  });
+  context.log.info("booking", { reference: row.reference, outcome: outcome.kind });
+}
+
+function eventFor(outcome: Outcome): ConversationEvent {
+  if (outcome.kind === "firm") return { kind: "booked", booking: outcome.booking };
+  if (outcome.kind === "refused") return { kind: "booking_refused", why: outcome.why };
+  if (outcome.kind === "down") return { kind: "pms_unavailable" };
+  return { kind: "booking_unknown" };
+}
+
+/** The confirmation is spoken when the yes was. */
+function spokenBefore(context: PipelineContext, row: JournalRow): boolean {
+  const turns = context.store.conversations.turns(row.conversationId, 6);
+  return turns.findLast((turn) => turn.direction === "in")?.kind === "voice";
+}
+
+function fillerAfter(context: PipelineContext, row: JournalRow): () => void {
+  return context.clock.after(FILLER_AFTER_MS, () => {
+    const conversation = mustGet(context, row.conversationId);
+    const state = stateOf(context, conversation);
+    const text = context.phrases.plain(state.language, "booking_in_progress");
+    const frame = {
+      conversation,
+      key: `booking:${row.reference}:filler`,
+      at: context.clock.now(),
+      spoken: false,
+    };
+    context.store.transaction(() => say(context, frame, state, [{ text }]));
+  });
+}

@@ -1,0 +1,112 @@
+import type { ConversationState } from "../conversation/contract.ts";
+import type { Reply } from "../domain/message.ts";
+import type { ConversationRow, OutboxEntry } from "../store/contract.ts";
+import { compose, composeSpeech } from "./compose.ts";
+import type { PipelineContext } from "./context.ts";
+import type { TurnResult } from "./run-steps.ts";
+
+/** What is written with a turn besides its result. `key` names the turn: replaying it writes nothing twice. */
+export interface TurnFrame {
+  readonly conversation: ConversationRow;
+  readonly key: string;
+  readonly at: number;
+  readonly spoken: boolean;
+  readonly lastInboundAt?: number;
+  /** Replies to leave out because a later event of the same turn says it better. */
+  readonly quietly?: boolean;
+}
+
+/**
+ * A booking's own reference, the same for the same draft of the same conversation: it is how a cut-off write is found
+ * again. A draft that was refused and confirmed anew gets the next one.
+ */
+function bookingReference(context: PipelineContext, conversationId: number, draft: number): string {
+  const base = `${context.hotel.id}-${conversationId}-${draft}`;
+  let reference = base;
+  for (let n = 2; context.store.journal.get(reference)?.state === "refused"; n++) reference = `${base}.${n}`;
+  return reference;
+}
+
+/**
+ * Writes a turn's outcome. Must run inside a transaction together with what the turn consumed: the conversation
+ * moves, the replies are queued and the booking is intended, all or nothing.
+ */
+export function writeTurn(context: PipelineContext, frame: TurnFrame, result: TurnResult): void {
+  const { store } = context;
+  const { conversation, at } = frame;
+  const handover = result.handovers.at(-1);
+  store.conversations.save(conversation.id, conversation.version, {
+    state: result.state,
+    mode: result.state.mode,
+    language: result.state.language,
+    ...(handover ? { waitingReason: handover.reason } : {}),
+    ...(frame.lastInboundAt !== undefined ? { lastInboundAt: frame.lastInboundAt } : {}),
+    at,
+  });
+  if (result.releaseHold) store.holds.release(conversation.id, at);
+  if (!frame.quietly) say(context, frame, result.state, result.replies);
+  for (const each of result.handovers) {
+    store.audit.add({
+      at,
+      actor: "hotelbot",
+      action: "handover",
+      subject: `conversation:${conversation.id}`,
+      detail: { reason: each.reason, summary: each.summary },
+    });
+  }
+  if (result.book) {
+    const reference = bookingReference(context, conversation.id, result.book.draft);
+    const request = { ...result.book.booking, reference, channel: conversation.channel };
+    store.journal.intend({ reference, conversationId: conversation.id, request, at });
+  }
+}
+
+/** Queues replies: one message in writing, and one voice note when the guest spoke and the hotel wants it. */
+export function say(
+  context: PipelineContext,
+  frame: TurnFrame,
+  state: ConversationState,
+  replies: readonly Reply[],
+): void {
+  const written = compose(replies);
+  if (written.length === 0) return;
+  const speech = composeSpeech(replies);
+  const aloud = frame.spoken && context.voiceReplies !== "text" && speech !== "";
+  if (!aloud || context.voiceReplies === "both") {
+    written.forEach((content, index) => {
+      queue(context, frame, content, `${frame.key}:${index}`);
+    });
+  }
+  if (aloud)
+    queue(context, frame, { kind: "voice", text: speech, language: state.language }, `${frame.key}:voice`);
+}
+
+function queue(
+  context: PipelineContext,
+  frame: TurnFrame,
+  content: OutboxEntry["content"],
+  dedupeKey: string,
+): void {
+  const { conversation, at } = frame;
+  const id = context.ids.unique();
+  const added = context.store.outbox.add({
+    id,
+    conversationId: conversation.id,
+    guestId: conversation.guestId,
+    channel: conversation.channel,
+    to: conversation.to,
+    content,
+    dedupeKey,
+    createdAt: at,
+  });
+  if (!added) return;
+  context.store.conversations.addTurn({
+    conversationId: conversation.id,
+    direction: "out",
+    author: "bot",
+    kind: content.kind,
+    text: content.kind === "image" ? (content.caption ?? "") : content.text,
+    at,
+    outboxId: id,
+  });
+}

@@ -1,0 +1,51 @@
+import type { MediaSource } from "../channels/port.ts";
+import type { ConversationState, Step, StepInput } from "../conversation/contract.ts";
+import type { PhraseBook } from "../conversation/phrases.ts";
+import type { HotelFacts, RoomType } from "../domain/hotel.ts";
+import type { Language } from "../domain/language.ts";
+import type { ChannelName } from "../domain/message.ts";
+import type { SpeechToText } from "../domain/speech.ts";
+import type { StayLimits } from "../domain/stay.ts";
+import type { UnderstandContext, Understood } from "../domain/understood.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Ids } from "../platform/ids.ts";
+import type { Logger } from "../platform/logger.ts";
+import type { Pms } from "../pms/port.ts";
+import type { Store } from "../store/contract.ts";
+import type { QuietWindow } from "./quiet.ts";
+
+/** How long rooms are kept for a guest who is deciding: 20 minutes, then 10 more at most twice. */
+export interface HoldTimes {
+  readonly firstMs: number;
+  readonly extensionMs: number;
+  readonly extensions: number;
+}
+
+/** What answers a voice note: text, a voice note, or both. */
+export type VoiceReplies = "text" | "voice" | "both";
+
+/** Everything the pipeline joins. Built once by the daemon; nothing in it changes while it runs. */
+export interface PipelineContext {
+  readonly store: Store;
+  readonly pms: Pms;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  readonly hotel: HotelFacts;
+  readonly roomTypes: readonly RoomType[];
+  readonly limits: StayLimits;
+  readonly phrases: PhraseBook;
+  readonly step: Step;
+  readonly initialState: (language: Language) => ConversationState;
+  readonly understand: (text: string, context: UnderstandContext) => Understood;
+  readonly ears: SpeechToText;
+  /** Attachments, by channel; a channel without one has no attachments. */
+  readonly media: Partial<Readonly<Record<ChannelName, MediaSource>>>;
+  /** The hotel's words as a sentence, to help the ears spell. */
+  readonly hearingPrompt: (language: Language) => string;
+  readonly holds: HoldTimes;
+  readonly quiet: Readonly<Record<ChannelName, QuietWindow>>;
+  readonly voiceReplies: VoiceReplies;
+}
+
+export type Contact = StepInput["contact"];

@@ -1,0 +1,66 @@
+import type { ConversationEvent } from "../conversation/contract.ts";
+import type { Language } from "../domain/language.ts";
+import type { Transcript } from "../domain/speech.ts";
+import { asHotelbotError, type ErrorCode } from "../errors.ts";
+import type { InboxRow } from "../store/contract.ts";
+import type { PipelineContext } from "./context.ts";
+
+/** What a voice note gave: words, or the reason there are none, or «try again at». */
+export type Heard =
+  | { readonly kind: "words"; readonly transcript: Transcript }
+  | { readonly kind: "event"; readonly event: ConversationEvent }
+  | { readonly kind: "later"; readonly afterMs: number; readonly why: string };
+
+/** Fetching is tried this often before the guest is asked to write: 2 + 8 + 30 s is as long as a guest waits. */
+const RETRY_MS = [2_000, 8_000, 30_000] as const;
+const TRANSIENT: readonly ErrorCode[] = ["WHATSAPP_UNREACHABLE", "SPEECH_ENGINE_TIMEOUT"];
+
+/**
+ * Hears one voice note: fetched from its channel, transcribed by the local engine, kept with the message so that a
+ * restart does not hear it again. Never rejects for what a guest or the network can do, and never invents a word.
+ */
+export async function hear(
+  context: PipelineContext,
+  row: InboxRow,
+  language: Language | undefined,
+): Promise<Heard> {
+  const content = row.message.content;
+  if (content.kind !== "voice") throw new Error(`not a voice note: ${content.kind}`);
+  if (row.transcript) return heardAs(row.transcript);
+  const state = context.ears.state();
+  if (!state.ready) return unheard("engine");
+  const source = context.media[row.message.channel];
+  if (!source) return unheard("unclear");
+  try {
+    const audio = await source.fetch(content.mediaId, content.sha256);
+    const transcript = await context.ears.hear(audio, content.mimeType, {
+      ...(language ? { language } : {}),
+      among: context.hotel.languages,
+      prompt: context.hearingPrompt(language ?? context.hotel.defaultLanguage),
+    });
+    context.store.inbox.saveTranscript(row.id, transcript);
+    return heardAs(transcript);
+  } catch (thrown) {
+    return couldNot(context, row, thrown);
+  }
+}
+
+function heardAs(transcript: Transcript): Heard {
+  return transcript.refused || transcript.text.trim() === ""
+    ? unheard("unclear")
+    : { kind: "words", transcript };
+}
+
+function unheard(why: "engine" | "unclear"): Heard {
+  return { kind: "event", event: { kind: "unheard", why } };
+}
+
+function couldNot(context: PipelineContext, row: InboxRow, thrown: unknown): Heard {
+  const error = asHotelbotError(thrown);
+  context.log.warn(error.message, { code: error.code, inbox: row.id, attempts: row.attempts });
+  const wait = RETRY_MS[row.attempts];
+  if (TRANSIENT.includes(error.code) && wait !== undefined) {
+    return { kind: "later", afterMs: wait, why: error.message };
+  }
+  return unheard(error.code.startsWith("SPEECH_") || error.code === "INTERNAL" ? "engine" : "unclear");
+}

@@ -1,0 +1,106 @@
+import { asHotelbotError } from "../errors.ts";
+import { settleBookings } from "./booking.ts";
+import type { PipelineContext } from "./context.ts";
+import { giveUp, postponeBurst } from "./dead-letters.ts";
+import { createLanes } from "./lanes.ts";
+import { handleGuest } from "./turn.ts";
+
+/** Turns stored messages into replies and bookings. Start-up is recovery: it takes up whatever is on disk. */
+export interface Pipeline {
+  start(): void;
+  /** New messages of these guests are on disk. */
+  arrived(guestIds: readonly number[]): void;
+  /** Resolves when nothing of this guest is waiting or being handled (a burst's quiet time included). */
+  settled(guestId: number): Promise<void>;
+  /** Looks again at bookings whose outcome is open, and at holds that ended. */
+  sweep(): void;
+  stop(): Promise<void>;
+}
+
+export interface PipelineHooks {
+  /** A guest has something new to be sent. */
+  readonly queued: (guestId: number) => void;
+}
+
+export function createPipeline(context: PipelineContext, hooks: PipelineHooks): Pipeline {
+  const { store, clock, log } = context;
+  const timers = new Map<number, () => void>();
+  const waiting = new Map<number, (() => void)[]>();
+  const lanes = createLanes((guestId, error) => {
+    log.error("a turn could not even be put aside", { guest: guestId, err: error });
+    wakeAt(guestId, clock.now() + 10_000);
+  });
+  let stopped = false;
+
+  function wakeAt(guestId: number, at: number): void {
+    timers.get(guestId)?.();
+    const wake = (): void => {
+      timers.delete(guestId);
+      lanes.wake(guestId, () => work(guestId));
+    };
+    if (at <= clock.now()) wake();
+    else timers.set(guestId, clock.after(at - clock.now(), wake));
+  }
+
+  async function work(guestId: number): Promise<void> {
+    const again = await handle(guestId);
+    hooks.queued(guestId);
+    if (stopped) return;
+    if (again !== undefined) wakeAt(guestId, again);
+    else if (store.inbox.pending(guestId).length > 0) wakeAt(guestId, clock.now());
+    else release(guestId);
+  }
+
+  async function handle(guestId: number): Promise<number | undefined> {
+    try {
+      return await handleGuest(context, guestId);
+    } catch (thrown) {
+      const error = asHotelbotError(thrown);
+      log.error("a turn failed", { guest: guestId, code: error.code, err: error.cause ?? error });
+      return postponeBurst(context, guestId, error.message) ?? giveUp(context, guestId, error.message);
+    }
+  }
+
+  function release(guestId: number): void {
+    for (const done of waiting.get(guestId) ?? []) done();
+    waiting.delete(guestId);
+  }
+
+  function reconcile(): void {
+    const ids = new Set(store.journal.open().map((row) => row.conversationId));
+    for (const conversationId of ids) {
+      const guestId = store.conversations.get(conversationId)?.guestId;
+      if (guestId === undefined) continue;
+      lanes.wake(guestId, async () => {
+        await settleBookings(context, conversationId);
+        await work(guestId);
+      });
+    }
+  }
+
+  return {
+    start() {
+      reconcile();
+      for (const guestId of store.inbox.lanes(Number.MAX_SAFE_INTEGER)) wakeAt(guestId, clock.now());
+    },
+    arrived(guestIds) {
+      for (const guestId of guestIds) wakeAt(guestId, clock.now());
+    },
+    settled(guestId) {
+      if (store.inbox.pending(guestId).length === 0) return lanes.settled(guestId);
+      return new Promise((resolve) => waiting.set(guestId, [...(waiting.get(guestId) ?? []), resolve]));
+    },
+    sweep() {
+      const gone = store.holds.sweep(clock.now());
+      if (gone.length > 0) log.info("holds ended", { holds: gone.length });
+      reconcile();
+    },
+    async stop() {
+      stopped = true;
+      for (const cancel of timers.values()) cancel();
+      timers.clear();
+      await lanes.stop();
+      for (const guestId of waiting.keys()) release(guestId);
+    },
+  };
+}

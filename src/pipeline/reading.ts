@@ -1,0 +1,131 @@
+import type { ConversationEvent, ConversationState } from "../conversation/contract.ts";
+import { localNow } from "../domain/calendar.ts";
+import type { Understood } from "../domain/understood.ts";
+import type { InboxRow, TurnEntry } from "../store/contract.ts";
+import type { PipelineContext } from "./context.ts";
+import { hear } from "./hear.ts";
+
+/** One guest's burst, read: what the core is told, what the transcript of the conversation keeps. */
+export interface Reading {
+  readonly events: readonly ConversationEvent[];
+  readonly turns: readonly Omit<TurnEntry, "conversationId">[];
+  readonly spoken: boolean;
+  readonly understood?: Understood;
+  /** Set when a voice note must be tried again: nothing of the burst is handled before. */
+  readonly later?: { readonly inboxId: number; readonly afterMs: number; readonly why: string };
+}
+
+/** Things guests do that ask for no answer. */
+const SILENT = new Set(["reaction", "revoke", "edit", "system", "standby", "sticker_reaction"]);
+
+/**
+ * Reads a burst of one guest's messages as one turn: texts and heard voice notes are joined in the order sent and
+ * understood once; taps, pictures and the rest become events of their own.
+ */
+export async function read(
+  context: PipelineContext,
+  rows: readonly InboxRow[],
+  state: ConversationState,
+): Promise<Reading> {
+  const words: string[] = [];
+  const others: ConversationEvent[] = [];
+  const taps: { id: string; title: string }[] = [];
+  const turns: Omit<TurnEntry, "conversationId">[] = [];
+  let spoken = false;
+  for (const row of rows) {
+    const content = row.message.content;
+    const note = (kind: string, text: string, detail?: unknown): void => {
+      turns.push({
+        direction: "in",
+        author: "guest",
+        kind,
+        text,
+        at: row.message.sentAt,
+        inboxId: row.id,
+        detail,
+      });
+    };
+    switch (content.kind) {
+      case "text":
+        words.push(content.text);
+        note("text", content.text);
+        break;
+      case "button":
+        taps.push({ id: content.id, title: content.title });
+        note("button", content.title, { id: content.id });
+        break;
+      case "image":
+        others.push({ kind: "picture" });
+        if (content.caption) words.push(content.caption);
+        note("image", content.caption ?? "", { mediaId: content.mediaId });
+        break;
+      case "voice": {
+        const heard = await hear(context, row, state.greeted ? state.language : undefined);
+        if (heard.kind === "later") {
+          return { events: [], turns: [], spoken: true, later: { inboxId: row.id, ...heard } };
+        }
+        spoken = true;
+        if (heard.kind === "event") {
+          others.push(heard.event);
+          note("voice", "", heard.event);
+        } else {
+          words.push(heard.transcript.text);
+          note("voice", heard.transcript.text, heard.transcript);
+        }
+        break;
+      }
+      case "unsupported":
+        if (!SILENT.has(content.what)) others.push({ kind: "unsupported", what: content.what });
+        if (content.caption) words.push(content.caption);
+        note(content.what, content.caption ?? "");
+        break;
+    }
+  }
+  return { ...asEvents(context, rows, state, { words, taps, spoken, others }), turns, spoken };
+}
+
+interface Heap {
+  readonly words: readonly string[];
+  readonly taps: readonly { id: string; title: string }[];
+  readonly spoken: boolean;
+  readonly others: readonly ConversationEvent[];
+}
+
+function asEvents(
+  context: PipelineContext,
+  rows: readonly InboxRow[],
+  state: ConversationState,
+  heap: Heap,
+): { events: readonly ConversationEvent[]; understood?: Understood } {
+  const language = rows[0]?.message.language;
+  const first = !state.greeted && language ? { ...state, language } : state;
+  const events: ConversationEvent[] = [...heap.others];
+  let understood: Understood | undefined;
+  if (heap.words.length > 0) {
+    understood = understand(context, heap.words.join("\n"), first, heap.spoken, state.greeted || !!language);
+    events.push({ kind: "guest", understood, spoken: heap.spoken });
+  }
+  for (const tap of heap.taps) {
+    const read = understand(context, tap.title, first, false, true);
+    understood ??= read;
+    events.push({ kind: "guest", understood: read, spoken: false, buttonId: tap.id });
+  }
+  return understood ? { events, understood } : { events };
+}
+
+function understand(
+  context: PipelineContext,
+  text: string,
+  state: ConversationState,
+  spoken: boolean,
+  settled: boolean,
+): Understood {
+  const { arrival, departure } = state.draft ?? {};
+  return context.understand(text, {
+    now: localNow(context.clock.now(), context.hotel.timeZone),
+    ...(state.asked ? { asked: state.asked } : {}),
+    ...(settled ? { language: state.language } : {}),
+    spoken,
+    known: { ...(arrival ? { arrival } : {}), ...(departure ? { departure } : {}) },
+  });
+}

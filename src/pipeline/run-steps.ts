@@ -1,0 +1,62 @@
+import type { ConversationEvent, ConversationRequest, ConversationState } from "../conversation/contract.ts";
+import { localNow } from "../domain/calendar.ts";
+import type { Reply } from "../domain/message.ts";
+import type { Contact, PipelineContext } from "./context.ts";
+import { recheck } from "./recheck.ts";
+import { answer } from "./requests.ts";
+
+/** Where a turn ended: what to store, what to say, and the writes that are rows before they are calls. */
+export interface TurnResult {
+  readonly state: ConversationState;
+  readonly replies: readonly Reply[];
+  readonly book?: Extract<ConversationRequest, { kind: "book" }>;
+  readonly handovers: readonly Extract<ConversationRequest, { kind: "handover" }>[];
+  readonly releaseHold: boolean;
+}
+
+/** A turn asks the PMS a handful of times at most; more means the core runs in a circle. */
+const MOST_STEPS = 12;
+
+/**
+ * Feeds events to the pure core until it asks nothing more: each request that can be answered now (prices, holds) is
+ * answered by the next event. A booking ends the loop, because it is a row first.
+ */
+export async function runSteps(
+  context: PipelineContext,
+  conversationId: number,
+  start: ConversationState,
+  events: readonly ConversationEvent[],
+  contact: Contact,
+): Promise<TurnResult> {
+  let state = start;
+  let book: TurnResult["book"];
+  let releaseHold = false;
+  const replies: Reply[] = [];
+  const handovers: Extract<ConversationRequest, { kind: "handover" }>[] = [];
+  const queue = [...events];
+  for (let steps = 0; queue.length > 0; steps++) {
+    const event = queue.shift();
+    if (!event) break;
+    if (steps >= MOST_STEPS) throw new Error(`the conversation does not settle (last event: ${event.kind})`);
+    const now = localNow(context.clock.now(), context.hotel.timeZone);
+    const { hotel, roomTypes, limits, phrases } = context;
+    const output = context.step({ state, event, now, hotel, roomTypes, limits, phrases, contact });
+    state = output.state;
+    replies.push(...output.replies);
+    for (const request of output.requests) {
+      if (request.kind === "handover") handovers.push(request);
+      else if (request.kind === "release_hold") releaseHold = true;
+      else if (request.kind === "book") {
+        const changed = await recheck(context, conversationId, request);
+        if (changed) {
+          replies.length = 0;
+          queue.unshift(changed);
+        } else book = request;
+      } else {
+        if (request.kind === "hold") releaseHold = false;
+        queue.unshift(await answer(context, conversationId, request));
+      }
+    }
+  }
+  return { state, replies, handovers, releaseHold, ...(book ? { book } : {}) };
+}

@@ -1,0 +1,81 @@
+import type { ConversationRow, InboxRow } from "../store/contract.ts";
+import { settleBookings } from "./booking.ts";
+import { writeTurn } from "./commit.ts";
+import type { PipelineContext } from "./context.ts";
+import { contactOf, mustGet, stateOf } from "./conversation.ts";
+import { burstCompleteAt } from "./quiet.ts";
+import { read } from "./reading.ts";
+import { runSteps } from "./run-steps.ts";
+
+/**
+ * Everything due for one guest: bookings left open by a crash first, then each channel's burst as one turn. Answers
+ * when to look again (epoch ms), or undefined when nothing is left.
+ */
+export async function handleGuest(context: PipelineContext, guestId: number): Promise<number | undefined> {
+  const pending = context.store.inbox.pending(guestId);
+  const [first] = pending;
+  if (!first) return undefined;
+  const burst = pending.filter((row) => row.message.channel === first.message.channel);
+  const now = context.clock.now();
+  const due = burstCompleteAt(
+    burst.map((row) => row.receivedAt),
+    context.quiet[first.message.channel],
+  );
+  if (due > now) return due;
+  const conversation = openConversation(context, burst, now);
+  await settleBookings(context, conversation.id);
+  const again = await handleBurst(context, conversation.id, burst);
+  if (again !== undefined) return again;
+  await settleBookings(context, conversation.id);
+  return context.store.inbox.pending(guestId).length > 0 ? now : undefined;
+}
+
+function openConversation(context: PipelineContext, burst: readonly InboxRow[], at: number): ConversationRow {
+  const last = burst[burst.length - 1];
+  if (!last) throw new Error("an empty burst");
+  const { channel, from, profileName } = last.message;
+  return context.store.conversations.open(last.guestId, channel, from, profileName, at);
+}
+
+/** One turn. Answers when to try again if an attachment could not be had yet. */
+async function handleBurst(
+  context: PipelineContext,
+  conversationId: number,
+  burst: readonly InboxRow[],
+): Promise<number | undefined> {
+  const conversation = mustGet(context, conversationId);
+  const state = stateOf(context, conversation, burst);
+  const reading = await read(context, burst, state);
+  const at = context.clock.now();
+  if (reading.later) {
+    const until = at + reading.later.afterMs;
+    context.store.inbox.postpone(reading.later.inboxId, until, reading.later.why);
+    return until;
+  }
+  const result = await runSteps(context, conversationId, state, reading.events, contactOf(conversation));
+  const ids = burst.map((row) => row.id);
+  const person = conversation.mode === "person";
+  const fate = person ? "for_person" : result.replies.length > 0 || result.book ? "answered" : "silent";
+  const lastInboundAt = Math.max(...burst.map((row) => row.message.sentAt));
+  context.store.transaction(() => {
+    for (const turn of reading.turns) {
+      context.store.conversations.addTurn({
+        ...turn,
+        conversationId,
+        detail:
+          turn.inboxId === ids.at(-1)
+            ? { ...asObject(turn.detail), understood: reading.understood }
+            : turn.detail,
+      });
+    }
+    const frame = { conversation, key: `turn:${ids[0]}`, at, spoken: reading.spoken, lastInboundAt };
+    writeTurn(context, { ...frame, quietly: result.book !== undefined }, result);
+    context.store.inbox.finish(ids, fate, at);
+  });
+  if (result.book) context.log.info("booking intended", { conversation: conversationId });
+  return undefined;
+}
+
+function asObject(value: unknown): object {
+  return typeof value === "object" && value !== null ? value : {};
+}
