@@ -47,12 +47,14 @@ export function openConversations(connection: Connection): Conversations {
       }),
     get: byId,
     save(id, version, change) {
+      const reason = change.waitingReason ?? null;
       const { changes } = sql.save.run(
         toJson(change.state),
         change.mode,
         change.language,
-        change.waitingReason ?? null,
-        change.waitingReason === undefined ? null : change.at,
+        reason,
+        reason,
+        change.at,
         change.lastInboundAt ?? null,
         change.at,
         id,
@@ -130,10 +132,10 @@ function prepare(connection: Connection) {
     get: connection.prepare<[number], Row>("SELECT * FROM conversation WHERE id = ?"),
     // Who waits keeps the time since which they wait, whatever is saved meanwhile.
     save: connection.prepare<Saved>(
-      `UPDATE conversation SET state = ?1, mode = ?2, language = ?3, waiting_reason = ?4,
-         waiting_since = CASE WHEN ?4 IS NULL THEN NULL ELSE coalesce(waiting_since, ?5) END,
-         last_inbound_at = coalesce(?6, last_inbound_at), updated_at = ?7, version = version + 1
-       WHERE id = ?8 AND version = ?9`,
+      `UPDATE conversation SET state = ?, mode = ?, language = ?, waiting_reason = ?,
+         waiting_since = CASE WHEN ? IS NULL THEN NULL ELSE coalesce(waiting_since, ?) END,
+         last_inbound_at = coalesce(?, last_inbound_at), updated_at = ?, version = version + 1
+       WHERE id = ? AND version = ?`,
     ),
     addTurn: connection.prepare<Param[]>(
       `INSERT INTO turn (conversation_id, direction, author, kind, text, at, inbox_id, outbox_id, detail)
