@@ -114,7 +114,18 @@ function toTurn(row: Turn): TurnEntry {
   };
 }
 
-type Saved = [string, string, Language, string | null, number | null, number | null, number, number, number];
+type Saved = [
+  string,
+  string,
+  Language,
+  string | null,
+  string | null,
+  number,
+  number | null,
+  number,
+  number,
+  number,
+];
 
 function prepare(connection: Connection) {
   return {
