@@ -48,12 +48,12 @@ export function priorOf(lexicon: Lexicon, language: Language, words: string): Pr
 
 function union(key: "sure" | "hint" | "never", patterns: readonly string[] | undefined): object {
   if (!patterns || patterns.length === 0) return {};
-  return { [key]: new RegExp(patterns.map(bounded).join("|")) };
+  return { [key]: new RegExp(patterns.map((pattern) => bounded(pattern, key !== "never")).join("|")) };
 }
 
-/** Whole words, unless the pattern says where it ends itself. */
-function bounded(pattern: string): string {
+/** From the start of a word, and to the end of one where `whole`: what takes an intent back may be a stem («cancel»). */
+function bounded(pattern: string, whole: boolean): string {
   const open = pattern.startsWith("^") ? "" : "\\b";
-  const close = pattern.endsWith("$") ? "" : "(?![a-z0-9])";
+  const close = !whole || pattern.endsWith("$") ? "" : "(?![a-z0-9])";
   return `(?:${open}(?:${pattern})${close})`;
 }

@@ -18,7 +18,7 @@ const SIGN =
   "(?:guion bajo|barra baja|punto|ponto|dot|underscore|underline|sublinhado|guion|hifen|traco|dash|hyphen|[._-])";
 const PIECE = "[a-z0-9]+";
 const SPOKEN = new RegExp(
-  `(?:${PIECE}(?: ?${SIGN} ?))*${PIECE}(?: ?,)? (?:arroba|aroba|@|at) ${PIECE}(?: ?${SIGN} ?${PIECE})+`,
+  `(?:${PIECE}(?: ?${SIGN} ?))*${PIECE}(?: \\d{1,4})?(?: ?,)? (?:arroba|aroba|@|at) ${PIECE}(?: ?${SIGN} ?${PIECE})+`,
 );
 const LETTERS = /\b(?:[a-z] ){2,}(?=arroba|[a-z] arroba)/;
 

@@ -34,6 +34,8 @@ export function nightsIn(tokens: readonly Token[]): { nights: number; more: bool
   return days;
 }
 
+const onTop = (word: string): boolean => ANOTHER.has(word) || MORE.has(word);
+
 function countBefore(
   tokens: readonly Token[],
   at: number,
@@ -50,9 +52,8 @@ function countBefore(
   const token = tokens[index];
   if (!token || token.ordinal) return undefined;
   if (token.value !== undefined)
-    return { value: token.value, more: more || ANOTHER.has(tokens[index - 1]?.text ?? ""), at: index };
+    return { value: token.value, more: more || onTop(tokens[index - 1]?.text ?? ""), at: index };
   if (ANOTHER.has(token.text)) return { value: 1, more: true, at: index };
   if (!ONE.has(token.text)) return undefined;
-  // «de una noche», «per night»: prices, not lengths, are told by the intent; a bare article counts as one.
-  return { value: 1, more, at: index };
+  return { value: 1, more: more || MORE.has(tokens[index - 1]?.text ?? ""), at: index };
 }

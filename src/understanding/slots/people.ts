@@ -13,7 +13,7 @@ const ADULT =
 const CHILD =
   "(?:ninos?|ninas?|nen[ea]s?|bebes?|hij[oa]s?|crios?|crias?|chicos|peques?|pequenos?|menor(?:es)?|infantes?|chavales|criancas?|filh[oa]s?|kids?|child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|sons?|daughters?|bebezinho|niet[oa]s?|net[oa]s?)";
 const ADJECTIVE =
-  "(?:mis|my|our|nuestros|nuestras|meus|minhas|dos|tus|small|young|little|pequen[oa]s?|mas|more|other)";
+  "(?:de ell[oa]s(?: son)?|of them(?: are)?|of whom are|del[ea]s(?: sao)?|mis|my|our|nuestros|nuestras|meus|minhas|dos|tus|small|young|little|pequen[oa]s?|mas|more|other)";
 
 // «hablar con una persona» asks for somebody; it says nothing of who comes.
 const ADULTS = new RegExp(`(?<!\\b(?:con|com|with|to|a|por|per|by) )\\b${COUNT} ${ADULT}\\b`, "g");
@@ -36,7 +36,7 @@ const ALONE =
 const COUPLE =
   /\b(?:en pareja|una pareja|somos pareja|mi (?:pareja|mujer|marido|novi[oa]|espos[oa]|madre|padre|amig[oa]|herman[oa]|hij[oa]) y yo|yo y mi (?:pareja|mujer|marido|novi[oa]|espos[oa]|madre|padre|amig[oa]|herman[oa])|un matrimonio|a couple|as a couple|my (?:wife|husband|partner|girlfriend|boyfriend|mother|father|friend|mum|mom|dad|sister|brother) and (?:i|me|myself)|me and my (?:wife|husband|partner|girlfriend|boyfriend|mother|father|friend|mum|mom|dad|sister|brother)|(?:um|em|o) casal|somos casal|eu e (?:minha|meu|a minha|o meu) (?:esposa|mulher|marido|namorad[oa]|parceir[oa]|mae|pai|amig[oa]|irma|irmao)|(?:minha|meu) (?:esposa|mulher|marido|namorad[oa]|mae|pai|amig[oa]) e eu|nosotros dos|los 2|las 2|the 2 of us|nos 2|us 2|both of us)\b/;
 const INCLUDING =
-  /\b(?:incluy\w*|incluid[oa]s?|including|incl|de ellos|de ellas|of them|of which|of whom|de los cuales|sendo|incluindo|dos quais|son ninos|son menores|are (?:kids|children)|sao criancas)\b/;
+  /\b(?:incluy\w*|incluid[oa]s?|including|incl|de ellos|de ellas|del[ea]s|of them|of which|of whom|de los cuales|sendo|incluindo|dos quais|son ninos|son menores|are (?:kids|children)|sao criancas)\b/;
 const AGES =
   /\b(?:de|aged?|ages|com|con|tiene|tienen|is|are|tem|de edad)? ?((?:\d{1,2}(?: meses| months)?(?: ?,| ?y| ?e| ?and| ?&)* ?)+)(?:anos?|anitos?|years? old|year ?-?olds?|yrs? old|yo|y\/o)\b/;
 const AGES_CHILD = new RegExp(

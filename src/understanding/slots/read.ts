@@ -54,9 +54,11 @@ export function readSlots(
   const people = readPeople(rest, asked === "party");
   const rooms = readRooms(rest, reader.rooms);
   const choice = readChoice(rest, asked === "choice" || asked === "room_type");
+  // «a segunda» as an answer to «which?» is the second, not a Monday.
+  const chosen = asked === "choice" && choice !== undefined;
   const name = readName(spoken?.email && asked !== "name" ? "" : written.rest, asked === "name");
   const found: Slots = {
-    ...(stay ? { stay } : {}),
+    ...(stay && !chosen ? { stay } : {}),
     ...(time ? { time } : {}),
     ...people,
     ...rooms,

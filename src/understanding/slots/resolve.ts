@@ -8,7 +8,7 @@ import {
 } from "../../domain/calendar.ts";
 import type { Language } from "../../domain/language.ts";
 import { holidayDates } from "./holidays.ts";
-import type { When } from "./points.ts";
+import type { When } from "./point.ts";
 
 /**
  * A date expression laid on the calendar: one `date`, or several `candidates`, or a stretch `within` which the day

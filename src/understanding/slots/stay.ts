@@ -2,7 +2,8 @@ import { addDays, daysBetween, type LocalDate } from "../../domain/calendar.ts";
 import type { Language } from "../../domain/language.ts";
 import type { StaySlot, UnderstandContext } from "../../domain/understood.ts";
 import { nightsIn } from "./nights.ts";
-import { findPoints, type Point, type When } from "./points.ts";
+import type { Point, When } from "./point.ts";
+import { findPoints } from "./points.ts";
 import { type Resolved, resolve } from "./resolve.ts";
 import { between, type Token } from "./tokens.ts";
 
@@ -58,7 +59,10 @@ function keep(tokens: readonly Token[], points: readonly Point[], context: Under
       const [a, b] = other.start < point.start ? [other, point] : [point, other];
       const gap = between(tokens, a.end, b.start);
       const lead = tokens[a.start - 1]?.text ?? "";
-      const ranged = RANGE.test(gap) || (AND.test(gap) && /^(?:entre|between|el|dia)$/.test(lead));
+      const ranged =
+        RANGE.test(gap) ||
+        (OR.test(gap) && other.strong) ||
+        (AND.test(gap) && /^(?:entre|between|el|dia)$/.test(lead));
       return ranged && (other.strong || /^(?:del|desde|from|dia|do)$/.test(lead));
     });
   });
@@ -113,12 +117,17 @@ function lastIndex(text: string, pattern: RegExp): number {
 
 function alternatives(roles: Roles, language: Language, context: UnderstandContext): StaySlot {
   const options = { now: context.now, language, from: context.now.date };
-  const dates = [roles.arrival, roles.departure].flatMap((when) => {
+  const month = { ...sharedMonth(roles.arrival), ...sharedMonth(roles.departure) };
+  const dates = [roles.arrival, roles.departure].flatMap((said) => {
+    const when = said?.kind === "day" ? { ...month, ...said } : said;
     const read = when && resolve(when, options);
     return read?.date ? [read.date] : (read?.candidates ?? []);
   });
   return { flag: "ambiguous", candidates: dates };
 }
+
+const sharedMonth = (when: When | undefined): { month?: number } =>
+  when?.kind === "day" && when.month !== undefined ? { month: when.month } : {};
 
 function compose(
   roles: Roles,

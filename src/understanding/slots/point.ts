@@ -1,0 +1,49 @@
+import type { Token } from "./tokens.ts";
+
+/** A day or a stretch of days as said, before it is laid on a calendar. Months are 1–12, weekdays ISO. */
+export type When =
+  | {
+      readonly kind: "day";
+      readonly day: number;
+      readonly month?: number;
+      readonly year?: number;
+      readonly weekday?: number;
+    }
+  /** 03/04: which is the month depends on where the guest comes from. */
+  | { readonly kind: "numeric"; readonly first: number; readonly second: number; readonly year?: number }
+  | {
+      readonly kind: "weekday";
+      readonly weekday: number;
+      readonly which: "coming" | "this" | "next" | "next_week";
+    }
+  | { readonly kind: "offset"; readonly days: number }
+  | { readonly kind: "months_ahead"; readonly months: number }
+  | { readonly kind: "weekend"; readonly which: "this" | "next"; readonly english: boolean }
+  | { readonly kind: "week"; readonly ahead: number }
+  | { readonly kind: "month"; readonly month?: number; readonly ahead?: number }
+  | { readonly kind: "holiday"; readonly id: string };
+
+/** `strong`: a date by itself. Otherwise a number that is a day only beside a date, or when a day was asked for. */
+export interface Point {
+  readonly when: When;
+  readonly start: number;
+  readonly end: number;
+  readonly strong: boolean;
+}
+
+/** What a reader of one kind of date found: the date and the index after it. */
+export interface Found {
+  readonly when: When;
+  readonly end: number;
+}
+
+/** What may stand between a day number and its month. */
+export const OF = new Set(["de", "of", "del", "do", "d", "-", ",", "/", "em"]);
+
+/** The year after a month, with «de», «of» or a comma before it. */
+export function yearAt(tokens: readonly Token[], at: number): { value: number; end: number } | undefined {
+  let next = at;
+  if (/^(?:de|del|do|of|,|\/)$/.test(tokens[next]?.text ?? "")) next += 1;
+  const value = tokens[next]?.value;
+  return value !== undefined && value >= 2000 && value < 2100 ? { value, end: next + 1 } : undefined;
+}

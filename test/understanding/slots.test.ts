@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import type { Language } from "../../src/domain/language.ts";
+import type { Asked } from "../../src/domain/understood.ts";
+import { load, NOW, rows } from "./support.ts";
+
+const understanding = load();
+
+test.each(rows("slots"))("%s «%s» gives %s", (where, said, expected) => {
+  const [language, asked] = (where ?? "").split(":") as [Language, Asked | ""];
+  const { slots } = understanding.understand(said ?? "", { now: NOW, language, ...(asked ? { asked } : {}) });
+  expect(slots).toEqual(JSON.parse(expected ?? "{}"));
+});
+
+test("«una noche más» moves the known departure", () => {
+  const known = { arrival: "2026-12-01", departure: "2026-12-03" };
+  const read = (text: string, language: Language) =>
+    understanding.understand(text, { now: NOW, language, known }).slots.stay;
+  for (const [language, text] of [
+    ["es", "una noche más"],
+    ["en", "one more night"],
+    ["pt", "mais uma noite"],
+  ] as const) {
+    expect(read(text, language)).toEqual({ arrival: "2026-12-01", departure: "2026-12-04" });
+  }
+});
+
+test("a bare number after «until when» that is a day or nights alike is asked about", () => {
+  const read = (text: string, arrival: string) =>
+    understanding.understand(text, { now: NOW, language: "es", asked: "departure", known: { arrival } }).slots
+      .stay;
+  expect(read("5", "2027-03-03")).toEqual({ flag: "ambiguous", candidates: ["2027-03-05", "2027-03-08"] });
+  expect(read("2", "2027-03-03")).toEqual({ departure: "2027-03-05", nights: 2 });
+  expect(read("hasta el domingo", "2026-12-03")).toEqual({ departure: "2026-12-06" });
+});
