@@ -88,6 +88,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
           } else later(retryMs[Math.min(record.attempts, retryMs.length) - 1] ?? 1000);
         });
       };
+      // Pending before anybody is told of it, or who waits for silence would find it.
+      pending.set(record, { attempt: now, cancel: () => undefined });
       recorder.webhook(record);
       if (delayMs > 0) later(delayMs);
       else now();
@@ -113,6 +115,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     });
     record.lastAnswer =
       result.kind === "answer" ? String(result.status) : result.kind === "failed" ? result.why : "";
+    if (!closed) recorder.changed();
     return result.kind === "answer" && result.status === 200;
   };
 

@@ -84,7 +84,7 @@ export function createGraphServer(parts: ServerParts): Server {
       return answer(graphError(100, "The parameters messaging_product and file are required."));
     }
     const given = form.get("type");
-    const mimeType = typeof given === "string" && given !== "" ? given : file.type;
+    const mimeType = typeof given === "string" && given.includes("/") ? given : file.type;
     const stored = parts.media.upload(new Uint8Array(await file.arrayBuffer()), mimeType, file.name);
     if ("status" in stored) {
       parts.recorder.refuse(stored.code, { upload: file.name, mimeType });
