@@ -10,6 +10,7 @@ export const SIGNATURES = {
   thanks_booked: "arrival",
   goodbye: "",
   booking_in_progress: "",
+  trouble_person_will_answer: "",
   not_understood: "",
   not_understood_open: "",
   restarted: "",
@@ -79,6 +80,7 @@ export const SIGNATURES = {
   "stay.room_too_small": "room guests",
 
   "offer.one": "room range facts total",
+  "offer.yes": "",
   "offer.one_question": "",
   "offer.many": "range facts list",
   "offer.line": "number room total",

@@ -71,7 +71,8 @@ export function say(
   const written = compose(replies);
   if (written.length === 0) return;
   const speech = composeSpeech(replies);
-  const aloud = frame.spoken && context.voiceReplies !== "text" && speech !== "";
+  const wanted = frame.spoken && context.voiceReplies !== "text" && speech !== "";
+  const aloud = wanted && context.canSpeak();
   if (!aloud || context.voiceReplies === "both") {
     written.forEach((content, index) => {
       queue(context, frame, content, `${frame.key}:${index}`);

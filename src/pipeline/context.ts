@@ -46,6 +46,8 @@ export interface PipelineContext {
   readonly holds: HoldTimes;
   readonly quiet: Readonly<Record<ChannelName, QuietWindow>>;
   readonly voiceReplies: VoiceReplies;
+  /** False while there is no voice to answer with: replies then go in writing. */
+  readonly canSpeak: () => boolean;
 }
 
 export type Contact = StepInput["contact"];

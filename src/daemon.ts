@@ -1,0 +1,123 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createReceiver } from "./channels/whatsapp/receiver.ts";
+import type { HotelConfig } from "./config/hotel-config.ts";
+import type { Secrets } from "./config/secrets.ts";
+import { controlSocket, ensureSocketFolder } from "./control/paths.ts";
+import { createControlServer } from "./control/server.ts";
+import { controlService } from "./daemon/control-service.ts";
+import { pipelineContext } from "./daemon/pipeline-context.ts";
+import { createSpeech } from "./daemon/speech.ts";
+import { sweepEvery } from "./daemon/sweep.ts";
+import { createOutbound, type WhatsAppLink, whatsAppLink } from "./daemon/whatsapp.ts";
+import { createPipeline } from "./pipeline/pipeline.ts";
+import type { Clock } from "./platform/clock.ts";
+import type { Ids } from "./platform/ids.ts";
+import type { Logger } from "./platform/logger.ts";
+import { packageRoot } from "./platform/package-root.ts";
+import { seedHouse } from "./pms/house/definition.ts";
+import { housePms } from "./pms/house/house.ts";
+import { openStore } from "./store/open.ts";
+
+export interface DaemonOptions {
+  readonly stateDir: string;
+  readonly socketPath?: string;
+  readonly config: HotelConfig;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+}
+
+export interface Daemon {
+  /**
+   * Takes the state folder, takes up what a crash left in flight, then listens. Rejects with the first thing that is
+   * wrong (STATE_BUSY, SECRET_MISSING, PORT_BUSY…) and leaves nothing running.
+   */
+  start(): Promise<{ readonly socketPath: string; readonly webhookPort?: number }>;
+  /** Stops listening first and the store last; what is in flight is finished or stays on disk. */
+  stop(): Promise<void>;
+}
+
+/** The composition root: the only place that knows every part, and the order they start and stop in. */
+export function createDaemon(options: DaemonOptions): Daemon {
+  const undo: (() => void | Promise<void>)[] = [];
+
+  async function stop(): Promise<void> {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  }
+
+  async function start(): ReturnType<Daemon["start"]> {
+    const { stateDir, config, clock, ids, log, secrets } = options;
+    const startedAt = clock.now();
+    const root = packageRoot();
+    const opened = openStore(stateDir, { clock, ids, migrationsDir: join(root, "migrations") });
+    undo.push(() => opened.close());
+    const { store } = opened;
+    for (const name of opened.migrated) log.info("migrated", { migration: name });
+    mkdirSync(join(stateDir, "media", "out"), { recursive: true, mode: 0o700 });
+    seedHouse(opened.house, config.pms);
+    const pms = housePms({ repository: opened.house, clock, ids });
+
+    const speech = createSpeech({ root, stateDir, config, clock, log });
+    undo.push(() => speech.stop());
+    const link = config.whatsapp && whatsAppLink({ whatsapp: config.whatsapp, secrets, store, stateDir, clock, ids });
+    if (link) undo.push(() => link.graph.close());
+    const context = await pipelineContext({ root, config, store, pms, clock, ids, log, speech, link });
+
+    const sender = createOutbound({ store, stateDir, clock, log, mouth: speech.mouth, link });
+    const pipeline = createPipeline(context, { queued: (guestId) => sender.wake(guestId) });
+    const recovered = store.outbox.recover(clock.now());
+    if (recovered > 0) log.warn("messages cut off while being sent: their fate is looked up", { count: recovered });
+    undo.push(() => sender.stop());
+    undo.push(() => pipeline.stop());
+    void speech.start();
+    pipeline.start();
+    sender.wakeAll();
+    undo.push(sweepEvery({ clock, log, store, pipeline, sender }));
+
+    const webhook = link && (await listen(link, pipeline.arrived));
+    const settled = async (guestId: number): Promise<void> => {
+      await pipeline.settled(guestId);
+      await sender.idle(guestId);
+    };
+    const stopped = (): string | undefined => sender.stopped().get("whatsapp");
+    const whatsApp = { configured: link !== undefined, stopped };
+    const { ears, mouth } = speech;
+    const { hotel } = config;
+    const { arrived } = pipeline;
+    const facts = { store, pms, clock, ids, hotel, stateDir, startedAt, version: version(root), ears, mouth, whatsApp };
+    const socketPath = options.socketPath ?? controlSocket(stateDir);
+    ensureSocketFolder(socketPath);
+    const control = createControlServer(socketPath, controlService({ ...facts, arrived, settled }), log);
+    await control.start();
+    undo.push(() => control.stop());
+    return { socketPath, ...(webhook ? { webhookPort: webhook.port } : {}) };
+  }
+
+  async function listen(link: WhatsAppLink, arrived: (guests: readonly number[]) => void): Promise<{ port: number }> {
+    const { clock, log } = options;
+    const accept: Parameters<typeof createReceiver>[0]["accept"] = (batch) => arrived(link.store.inbox.accept(batch));
+    const receiver = createReceiver({ ...link.receiver, accept, clock, log });
+    const { port } = await receiver.start();
+    undo.push(() => receiver.stop());
+    log.info("listening for webhooks", { port, path: link.receiver.path });
+    return { port };
+  }
+
+  return {
+    async start() {
+      try {
+        return await start();
+      } catch (error) {
+        await stop();
+        throw error;
+      }
+    },
+    stop,
+  };
+}
+
+function version(root: string): string {
+  return String((JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string }).version);
+}

@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { loadHotel } from "../config/load.ts";
+import { loadSecrets } from "../config/secrets.ts";
+import { createDaemon } from "../daemon.ts";
+import { systemClock } from "../platform/clock.ts";
+import { randomIds } from "../platform/ids.ts";
+import { createLogger, type LogLevel } from "../platform/logger.ts";
+import { stateFolder, thisMachine } from "../platform/paths.ts";
+
+export interface ForegroundOptions {
+  readonly config: string | undefined;
+  readonly socket: string | undefined;
+  readonly state: string | undefined;
+  readonly logLevel: LogLevel;
+}
+
+const SYSTEM_CONFIG = "/etc/hotelbot/hotel.yaml";
+
+/**
+ * Runs until SIGTERM or SIGINT; a second signal ends it at once, which is safe: starting again is recovery. `say` gets
+ * one line when everything listens.
+ */
+export async function runDaemon(options: ForegroundOptions, say: (line: string) => void): Promise<void> {
+  const log = createLogger(options.logLevel);
+  const stateDir = stateFolder(options.state, thisMachine());
+  const config = loadHotel(options.config ?? usualConfig(stateDir));
+  const asked = signal();
+  const daemon = createDaemon({
+    stateDir,
+    ...(options.socket ? { socketPath: options.socket } : {}),
+    config,
+    secrets: loadSecrets(stateDir),
+    clock: systemClock(),
+    ids: randomIds(),
+    log,
+  });
+  const { socketPath, webhookPort } = await daemon.start();
+  const webhooks = webhookPort === undefined ? "no WhatsApp" : `webhooks on port ${webhookPort}`;
+  say(`hotelbot is ready: ${config.hotel.name}, control at ${socketPath}, ${webhooks}`);
+  log.info("stopping", { signal: await asked });
+  await daemon.stop();
+  log.info("stopped");
+}
+
+function usualConfig(stateDir: string): string {
+  const own = join(stateDir, "hotel.yaml");
+  return !existsSync(own) && existsSync(SYSTEM_CONFIG) ? SYSTEM_CONFIG : own;
+}
+
+function signal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let heard = false;
+    const hear = (name: NodeJS.Signals): void => {
+      if (heard) process.exit(1);
+      heard = true;
+      resolve(name);
+    };
+    process.on("SIGTERM", hear);
+    process.on("SIGINT", hear);
+  });
+}

@@ -1,0 +1,74 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parsePhoneNumberFromString } from "libphonenumber-js";
+import type { HotelConfig } from "../config/hotel-config.ts";
+import { parsePhrases } from "../conversation/phrases.ts";
+import { initialState } from "../conversation/state.ts";
+import { step } from "../conversation/step.ts";
+import { LANGUAGES, type Language } from "../domain/language.ts";
+import type { PipelineContext } from "../pipeline/context.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Ids } from "../platform/ids.ts";
+import type { Logger } from "../platform/logger.ts";
+import type { Pms } from "../pms/port.ts";
+import type { Store } from "../store/contract.ts";
+import { loadUnderstanding } from "../understanding/load.ts";
+import { hearingPrompt } from "./hearing-prompt.ts";
+import type { Speech } from "./speech.ts";
+import type { WhatsAppLink } from "./whatsapp.ts";
+
+export interface ContextParts {
+  readonly root: string;
+  readonly config: HotelConfig;
+  readonly store: Store;
+  readonly pms: Pms;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  readonly speech: Speech;
+  readonly link: WhatsAppLink | undefined;
+}
+
+/** What is typed in a terminal is a turn at once: nobody bursts there. */
+const AT_ONCE = { quietMs: 0, longestMs: 0 };
+
+/** Everything the pipeline joins, with the shipped phrases and words read once. */
+export async function pipelineContext(parts: ContextParts): Promise<PipelineContext> {
+  const { root, config, store, pms, clock, ids, log, speech, link } = parts;
+  const { hotel, limits, holds, quiet } = config;
+  const roomTypes = await pms.roomTypes();
+  const country = parsePhoneNumberFromString(hotel.phone)?.country;
+  const understanding = loadUnderstanding(root, {
+    languages: [hotel.defaultLanguage, ...hotel.languages.filter((each) => each !== hotel.defaultLanguage)],
+    roomTypes,
+    ...(country ? { country } : {}),
+  });
+  return {
+    store,
+    pms,
+    clock,
+    ids,
+    log,
+    hotel,
+    roomTypes,
+    limits,
+    phrases: parsePhrases(await phraseFiles(root)),
+    step,
+    initialState,
+    understand: (text, context) => understanding.understand(text, context),
+    ears: speech.ears,
+    media: link ? { whatsapp: link.media } : {},
+    hearingPrompt: hearingPrompt(hotel, roomTypes),
+    holds,
+    quiet: { whatsapp: quiet, chat: AT_ONCE, phone: AT_ONCE, desk: AT_ONCE },
+    voiceReplies: config.speech.replies,
+    canSpeak: () => speech.mouth.state().ready,
+  };
+}
+
+async function phraseFiles(root: string): Promise<Record<Language, string>> {
+  const read = (language: Language): Promise<string> =>
+    readFile(join(root, "src", "conversation", "phrases", `${language}.yaml`), "utf8");
+  const texts = await Promise.all(LANGUAGES.map(async (language) => [language, await read(language)] as const));
+  return Object.fromEntries(texts) as Record<Language, string>;
+}

@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { createEars, type Ears } from "../../audio/ears/ears.ts";
+import { createMouth, type Mouth } from "../../audio/mouth/mouth.ts";
+import type { HotelConfig } from "../config/hotel-config.ts";
+import type { SpeechState } from "../domain/speech.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Logger } from "../platform/logger.ts";
+
+export interface Speech {
+  readonly ears: Ears;
+  readonly mouth: Mouth;
+  /** Never rejects: without ears or a mouth the hotel works in writing, and status says so. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface SpeechParts {
+  readonly root: string;
+  readonly stateDir: string;
+  readonly config: HotelConfig;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Where install.sh builds the speech engine, below the package root. */
+export const ENGINE_BINARY = join(".build", "whisper", "bin", "whisper-server");
+/** The model that ships. */
+export const SHIPPED_MODEL = join("audio", "models", "ggml-base-q8_0.bin");
+
+export function createSpeech(parts: SpeechParts): Speech {
+  const { root, stateDir, config, clock, log } = parts;
+  const told = (part: string) => (state: SpeechState) => {
+    if (state.ready) log.info(`${part}: ready`);
+    else log.warn(`${part}: ${state.why}`);
+  };
+  const ears = createEars({
+    binary: join(root, ENGINE_BINARY),
+    model: config.speech.model ?? join(root, SHIPPED_MODEL),
+    stateFolder: stateDir,
+    clock,
+    onChange: told("ears"),
+  });
+  const mouth = createMouth({ languages: config.hotel.languages, wordsPerMinute: config.speech.wordsPerMinute });
+  return {
+    ears,
+    mouth,
+    async start() {
+      await Promise.all([ears.start(), mouth.start()]);
+      told("mouth")(mouth.state());
+    },
+    async stop() {
+      await Promise.all([ears.stop(), mouth.stop()]);
+    },
+  };
+}
