@@ -48,6 +48,12 @@ export const ERRORS = {
     "The secret «{name}» is an example or too short to protect anything.",
     "Set a random one of at least 16 characters in {path}.",
   ),
+  SECRET_EXPOSED: entry(
+    2,
+    500,
+    "Others can read the secret in {path}.",
+    "Make it private: chmod 600 {path}.",
+  ),
   STATE_UNUSABLE: entry(
     2,
     500,

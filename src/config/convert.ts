@@ -1,0 +1,122 @@
+import { dirname, resolve } from "node:path";
+import type { HotelFacts, RoomType } from "../domain/hotel.ts";
+import type { Language, Localized } from "../domain/language.ts";
+import { minorDigits } from "../domain/money.ts";
+import type { HotelConfig, HousePmsConfig } from "./hotel-config.ts";
+import type { HotelFile, LocalizedText } from "./schema.ts";
+
+const MINUTE_MS = 60_000;
+
+/** A checked hotel.yaml in the program's units; `path` is the file's, absolute: relative paths in it start there. */
+export function toHotelConfig(file: HotelFile, path: string): HotelConfig {
+  const { stays, holds, conversation, whatsapp, speech } = file;
+  return {
+    path,
+    hotel: hotelFacts(file),
+    limits: {
+      minHoursAhead: stays.min_hours_ahead,
+      maxDaysAhead: stays.max_days_ahead,
+      maxNights: stays.max_nights,
+      maxGuests: stays.max_guests,
+      lastArrival: stays.last_arrival,
+    },
+    holds: {
+      firstMs: holds.minutes * MINUTE_MS,
+      extensionMs: holds.extension_minutes * MINUTE_MS,
+      extensions: holds.extensions,
+    },
+    quiet: { quietMs: conversation.quiet_ms, longestMs: conversation.quiet_longest_ms },
+    ...(whatsapp && {
+      whatsapp: {
+        phoneNumberId: whatsapp.phone_number_id,
+        wabaId: whatsapp.waba_id,
+        host: whatsapp.host,
+        port: whatsapp.port,
+        path: whatsapp.path,
+        graphUrl: whatsapp.graph_url.replace(/\/+$/, ""),
+        graphVersion: whatsapp.graph_version,
+      },
+    }),
+    pms: housePms(file),
+    speech: {
+      ...(speech.model !== undefined && { model: resolve(dirname(path), speech.model) }),
+      languages: speech.languages ?? file.hotel.languages,
+      replies: speech.replies,
+      wordsPerMinute: speech.words_per_minute,
+    },
+  };
+}
+
+/** Minor units of an amount written in the file, or undefined when it has more decimals than its currency. */
+export function toMinor(amount: number, currency: string): number | undefined {
+  const minor = amount * 10 ** minorDigits(currency);
+  return Math.abs(minor - Math.round(minor)) < 1e-6 ? Math.round(minor) : undefined;
+}
+
+function hotelFacts({ hotel, faq }: HotelFile): HotelFacts {
+  const all = localizer(hotel.default_language);
+  return {
+    id: hotel.id,
+    name: hotel.name,
+    timeZone: hotel.time_zone,
+    currency: hotel.currency,
+    languages: hotel.languages,
+    defaultLanguage: hotel.default_language,
+    address: hotel.address,
+    phone: hotel.phone,
+    email: hotel.email,
+    checkInFrom: hotel.check_in_from,
+    checkOutUntil: hotel.check_out_until,
+    deskOpens: hotel.desk_opens,
+    deskCloses: hotel.desk_closes,
+    cancellationPolicy: all(hotel.cancellation_policy),
+    depositPercent: hotel.deposit_percent,
+    faq: Object.fromEntries(Object.entries(faq).map(([id, answer]) => [id, all(answer)])),
+  };
+}
+
+function housePms({ hotel, pms }: HotelFile): HousePmsConfig {
+  const all = localizer(hotel.default_language);
+  const minor = (amount: number): number => toMinor(amount, hotel.currency) ?? Math.round(amount);
+  return {
+    kind: "house",
+    currency: hotel.currency,
+    taxPercent: pms.tax_percent,
+    roomTypes: pms.room_types.map(
+      (type): RoomType => ({
+        id: type.id,
+        name: all(type.name),
+        description: all(type.description),
+        words: lowerCase(type.words),
+        maxAdults: type.max_adults,
+        maxChildren: type.max_children,
+        maxGuests: type.max_guests,
+      }),
+    ),
+    rooms: pms.room_types.flatMap((type) => type.rooms.map((number) => ({ number, roomType: type.id }))),
+    rates: pms.room_types.map((type) => ({
+      roomType: type.id,
+      amountMinor: minor(type.rate),
+      ...(type.weekend_rate !== undefined && { weekendMinor: minor(type.weekend_rate) }),
+    })),
+    datedRates: pms.room_types.flatMap((type) =>
+      Object.entries(type.dated_rates).map(([night, amount]) => ({
+        roomType: type.id,
+        night,
+        amountMinor: minor(amount),
+      })),
+    ),
+  };
+}
+
+function lowerCase(words: Readonly<Record<Language, readonly string[]>>): RoomType["words"] {
+  const lower = (list: readonly string[]): string[] => list.map((word) => word.toLowerCase());
+  return { es: lower(words.es), en: lower(words.en), pt: lower(words.pt) };
+}
+
+function localizer(fallback: Language): (text: LocalizedText) => Localized {
+  return (text) => {
+    const other = text[fallback] ?? text.es ?? text.en ?? text.pt ?? "";
+    return { es: text.es ?? other, en: text.en ?? other, pt: text.pt ?? other };
+  };
+}

@@ -1,0 +1,59 @@
+import type { HotelFacts, RoomType } from "../domain/hotel.ts";
+import type { Language } from "../domain/language.ts";
+import type { StayLimits } from "../domain/stay.ts";
+
+/** hotel.yaml in the program's own units. Read once at start, never changed while running. */
+export interface HotelConfig {
+  /** The file it was read from, absolute. */
+  readonly path: string;
+  readonly hotel: HotelFacts;
+  readonly limits: StayLimits;
+  readonly holds: { readonly firstMs: number; readonly extensionMs: number; readonly extensions: number };
+  /** A burst of messages is one turn: `quietMs` after its last, `longestMs` after its first. */
+  readonly quiet: { readonly quietMs: number; readonly longestMs: number };
+  /** Missing: the hotel is not on WhatsApp. */
+  readonly whatsapp?: WhatsAppConfig;
+  readonly pms: HousePmsConfig;
+  readonly speech: SpeechConfig;
+}
+
+export interface WhatsAppConfig {
+  readonly phoneNumberId: string;
+  readonly wabaId: string;
+  readonly host: string;
+  readonly port: number;
+  /** Of the webhook: `/webhooks/whatsapp/<random>`. */
+  readonly path: string;
+  readonly graphUrl: string;
+  readonly graphVersion: string;
+}
+
+/** The house PMS with all it sells; amounts are minor units a night and room, taxes included. */
+export interface HousePmsConfig {
+  readonly kind: "house";
+  readonly roomTypes: readonly RoomType[];
+  readonly rooms: readonly { readonly number: string; readonly roomType: string }[];
+  /** `weekendMinor` is for the nights of Friday and Saturday. */
+  readonly rates: readonly {
+    readonly roomType: string;
+    readonly amountMinor: number;
+    readonly weekendMinor?: number;
+  }[];
+  readonly datedRates: readonly {
+    readonly roomType: string;
+    readonly night: string;
+    readonly amountMinor: number;
+  }[];
+  readonly taxPercent: number;
+  readonly currency: string;
+}
+
+export interface SpeechConfig {
+  /** A ggml model file, absolute. Missing: the one that ships. */
+  readonly model?: string;
+  /** The languages it listens for. */
+  readonly languages: readonly Language[];
+  /** What answers a voice note. */
+  readonly replies: "text" | "voice" | "both";
+  readonly wordsPerMinute: number;
+}

@@ -1,0 +1,119 @@
+import { z } from "zod";
+
+/**
+ * hotel.yaml as it is written. Every key is in docs/configuration.md with its default, and a test compares. Values
+ * are turned into the program's own units in convert.ts; what no single key can be blamed for is in check.ts.
+ */
+const text = z.string().trim().min(1, "cannot be empty");
+const slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,39}$/, "must be a short name: small letters, digits, - and _");
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time like 14:00, in quotes");
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "must be a day like 2026-12-31");
+const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be a phone with its country, like «+34956123456»");
+const digits = z.string().regex(/^\d{5,20}$/, "must be the number Meta shows, in quotes");
+const language = z.enum(["es", "en", "pt"]);
+const whole = (least: number, most: number) => z.int().min(least).max(most);
+const amount = z.number().min(0).max(10_000_000);
+/** A text in the hotel's languages; a language it does not speak takes the default one's. */
+const localized = z.strictObject({ es: text.optional(), en: text.optional(), pt: text.optional() });
+const words = z.array(text);
+
+const hotel = z.strictObject({
+  id: slug,
+  name: text,
+  time_zone: text,
+  currency: z.string().regex(/^[A-Z]{3}$/, "must be a currency code like EUR"),
+  languages: z.array(language).min(1, "needs at least one of es, en, pt").default(["es", "en", "pt"]),
+  default_language: language,
+  address: text,
+  phone,
+  email: z.email("must be an e-mail address"),
+  check_in_from: time,
+  check_out_until: time,
+  desk_opens: time,
+  desk_closes: time,
+  cancellation_policy: localized,
+  deposit_percent: z.number().min(0).max(100).default(0),
+});
+
+const stays = z.strictObject({
+  min_hours_ahead: whole(0, 240).default(2),
+  max_days_ahead: whole(1, 730).default(365),
+  max_nights: whole(1, 365).default(30),
+  max_guests: whole(1, 50).default(10),
+  last_arrival: time.default("23:59"),
+});
+
+const holds = z.strictObject({
+  minutes: whole(1, 240).default(20),
+  extension_minutes: whole(1, 240).default(10),
+  extensions: whole(0, 5).default(2),
+});
+
+const conversation = z.strictObject({
+  quiet_ms: whole(0, 10_000).default(1_500),
+  quiet_longest_ms: whole(0, 30_000).default(10_000),
+});
+
+const whatsapp = z.strictObject({
+  phone_number_id: digits,
+  waba_id: digits,
+  path: z
+    .string()
+    .regex(
+      /^\/webhooks\/whatsapp\/[A-Za-z0-9_-]{16,128}$/,
+      "must be /webhooks/whatsapp/ and at least 16 random letters and digits",
+    ),
+  host: text.default("127.0.0.1"),
+  port: whole(0, 65_535).default(8471),
+  graph_url: z
+    .url({ protocol: /^https?$/, error: "must be an address" })
+    .default("https://graph.facebook.com"),
+  graph_version: z
+    .string()
+    .regex(/^v\d+\.0$/, "must be a version like v25.0")
+    .default("v25.0"),
+});
+
+const roomType = z.strictObject({
+  id: slug,
+  name: localized,
+  description: localized,
+  words: z.strictObject({ es: words.default([]), en: words.default([]), pt: words.default([]) }),
+  max_adults: whole(1, 50),
+  max_children: whole(0, 50).default(0),
+  max_guests: whole(1, 50),
+  rooms: z.array(text).min(1, "needs at least one room number, in quotes"),
+  rate: amount,
+  weekend_rate: amount.optional(),
+  dated_rates: z.record(day, amount).default({}),
+});
+
+const pms = z.strictObject({
+  kind: z.literal("house", "must be house"),
+  tax_percent: z.number().min(0).max(100),
+  room_types: z.array(roomType).min(1, "needs at least one room type"),
+});
+
+const speech = z.strictObject({
+  model: text.optional(),
+  languages: z.array(language).min(1, "needs at least one of es, en, pt").optional(),
+  replies: z.enum(["text", "voice", "both"]).default("both"),
+  words_per_minute: whole(80, 300).default(150),
+});
+
+export const hotelSchema = z.strictObject({
+  hotel,
+  faq: z.record(slug, localized).default({}),
+  stays: stays.prefault({}),
+  holds: holds.prefault({}),
+  conversation: conversation.prefault({}),
+  whatsapp: whatsapp.optional(),
+  pms,
+  speech: speech.prefault({}),
+});
+
+/** hotel.yaml after validation, defaults filled in. */
+export type HotelFile = z.infer<typeof hotelSchema>;
+export type LocalizedText = z.infer<typeof localized>;
