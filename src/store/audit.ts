@@ -21,7 +21,7 @@ const PAGE = 1000;
 /** `seq` is counted here, not by SQLite, so that it has no gap; sqlite_sequence keeps the end against a cut tail. */
 export function openAudit(connection: Connection): Audit {
   const last = connection.prepare<[], { seq: number; hash: string }>(
-    "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1",
+    "SELECT seq, hash FROM audit WHERE seq = (SELECT max(seq) FROM audit)",
   );
   const insert = connection.prepare<[number, number, string, string, string, string | null, string, string]>(
     "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
