@@ -25,9 +25,9 @@ it(`has everything acknowledged after kill -9, ${ROUNDS} times over`, { timeout:
         .prepare<[], { line: string }>(sql)
         .all()
         .map((row) => row.line);
-    const taken = lines("SELECT 'in ' || external_id AS line FROM inbox");
-    const said = lines("SELECT 'out ' || id AS line FROM outbox");
-    const logged = lines("SELECT 'out ' || subject AS line FROM audit");
+    const taken = lines("SELECT 'in ' || external_id AS line FROM inbox ORDER BY id");
+    const said = lines("SELECT 'out ' || id AS line FROM outbox ORDER BY seq");
+    const logged = lines("SELECT 'out ' || subject AS line FROM audit ORDER BY seq");
     raw.close();
     close();
     const kept = new Set([...taken, ...said]);
