@@ -5,7 +5,7 @@ import type { ConversationState } from "./contract.ts";
 const MOST = 3;
 const TITLE = 20;
 
-/** What a tap means: an action and, for choices, which one. `stale` when it belongs to an earlier question. */
+/** What a tap means: an action and, for choices, which one. `stale` when its question is not the open one. */
 export interface Tap {
   readonly action: string;
   readonly argument?: string;
@@ -31,7 +31,8 @@ export function buttonsFor(
 export function readTap(id: string, state: ConversationState): Tap {
   const [head = "", number] = id.split("#");
   const [action = "", argument] = head.split(":");
-  const stale = number !== undefined && Number(number) !== state.questions;
+  const open = state.question !== undefined && Number(number) === state.questions;
+  const stale = number !== undefined && !open;
   return { action, stale, ...(argument === undefined ? {} : { argument }) };
 }
 

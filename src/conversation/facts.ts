@@ -1,7 +1,7 @@
 import type { Quote } from "../domain/hotel.ts";
 import { nightsOf, type Party, type Stay } from "../domain/stay.ts";
 import type { Draft } from "./contract.ts";
-import { longDate } from "./format.ts";
+import { dayOnly, longDate } from "./format.ts";
 import { type Turn, words } from "./turn.ts";
 import { both, joinWords, type Words } from "./words.ts";
 
@@ -22,9 +22,10 @@ export function dateWords(turn: Turn, date: string): Words {
   return longDate(date, turn.state.language, turn.input.now.date);
 }
 
-/** «del martes 3 de marzo al jueves 5 de marzo». */
+/** «del martes 3 al jueves 5 de marzo». */
 export function rangeWords(turn: Turn, stay: Stay): Words {
-  const arrival = dateWords(turn, stay.arrival);
+  const sameMonth = stay.arrival.slice(0, 7) === stay.departure.slice(0, 7);
+  const arrival = sameMonth ? dayOnly(stay.arrival, turn.state.language) : dateWords(turn, stay.arrival);
   const departure = dateWords(turn, stay.departure);
   return words(turn, "fact.range", { arrival, departure });
 }

@@ -23,6 +23,12 @@ export function longDate(date: LocalDate, language: Language, today: LocalDate):
   return both(far ? `${day}${language === "en" ? " " : " de "}${date.slice(0, 4)}` : day);
 }
 
+/** «martes 3», when the month is said right after. */
+export function dayOnly(date: LocalDate, language: Language): Words {
+  const get = parts(date, language, { weekday: "long", day: "numeric" });
+  return both(`${get("weekday")} ${get("day")}`);
+}
+
 /** «3 mar», for a button. */
 export function shortDate(date: LocalDate, language: Language): string {
   const get = parts(date, language, { day: "numeric", month: "short" });

@@ -80,7 +80,9 @@ function understoodTurn(turn: Turn, reading: Reading): Turn | undefined {
   if (about) return closeMisses(existing(informed, about, reading.text));
   if (subjects.length > 0) return closeMisses(informed);
   const polite = social.length > 0 || reading.yes || reading.no;
-  return polite ? closeMisses(small(greeted, social.length > 0 ? social : ["thanks"])) : undefined;
+  return polite
+    ? closeMisses(small(greeted, social.length > 0 ? social : [turn.state.greeted ? "thanks" : "greeting"]))
+    : undefined;
 }
 
 const SOCIAL: ReadonlySet<string> = new Set(["greeting", "thanks", "goodbye", "help"]);

@@ -2,7 +2,7 @@ import { isMap, isScalar, LineCounter, type Node, parseDocument } from "yaml";
 import { LANGUAGES, type Language } from "../domain/language.ts";
 import { HotelbotError } from "../errors.ts";
 import { type ParamsOf, type PhraseKey, type PlainKey, placeholdersOf, SIGNATURES } from "./phrase-keys.ts";
-import { both, type Words } from "./words.ts";
+import { both, forEar, type Words } from "./words.ts";
 
 interface Forms {
   readonly one?: string;
@@ -119,5 +119,8 @@ export function phrase<K extends PhraseKey>(
       const value = values[name] ?? "";
       return typeof value === "object" ? value[side] : String(value);
     });
-  return both(fill(form(entry.text), "text"), fill(form(entry.speech ?? entry.text), "speech"));
+  return both(
+    fill(form(entry.text), "text"),
+    fill(entry.speech ? form(entry.speech) : forEar(form(entry.text)), "speech"),
+  );
 }

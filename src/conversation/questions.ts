@@ -72,7 +72,7 @@ function questionWords(turn: Turn, question: Question): Words {
     case "surname":
       return words(turn, "ask.surname", { name: draft.name ?? "" });
     case "email":
-      return draft.name
+      return draft.name && draft.name !== turn.input.state.draft?.name
         ? words(turn, "ask.email_thanks", { name: firstName(draft.name) })
         : words(turn, "ask.email", {});
     case "phone_hint":

@@ -14,9 +14,10 @@ export function fitsRooms(type: RoomType, party: Party, rooms: number): boolean 
   return guests <= type.maxGuests && fits(type, { adults, children: Math.ceil(party.children / rooms) });
 }
 
-/** The fewest rooms, at least `wanted`, that some type can give the party; undefined when it is a group. */
+/** The fewest rooms, at least `wanted` if there are adults for them, that some type can give the party; undefined when it is a group. */
 export function roomsNeeded(types: readonly RoomType[], party: Party, wanted: number): number | undefined {
-  for (let rooms = Math.max(1, wanted); rooms <= MOST_ROOMS; rooms++) {
+  // More rooms than adults cannot be: somebody answers for each room.
+  for (let rooms = Math.max(1, Math.min(wanted, party.adults)); rooms <= MOST_ROOMS; rooms++) {
     if (types.some((type) => fitsRooms(type, party, rooms))) return rooms;
   }
   return undefined;

@@ -1,4 +1,5 @@
-import type { ConversationEvent, Step } from "./contract.ts";
+import type { ConversationEvent, Question, Step } from "./contract.ts";
+import { advance } from "./flows/advance.ts";
 import {
   onBooked,
   onBookingRefused,
@@ -87,11 +88,15 @@ function unclear(turn: Turn): Turn {
   return reopen(say(patch(turn, { misses: 1 }), "heard.unclear", {}));
 }
 
+/** Questions that show a price: put again only while that price and its hold stand. */
+const PRICED: ReadonlySet<Question> = new Set(["offer", "confirm"]);
+
 /** Whatever was answered in between, the open question is put again, so that a read-back always precedes its yes. */
 function reopen(turn: Turn): Turn {
   const waits = turn.requests.some(
     (each) => each.kind === "quote" || each.kind === "hold" || each.kind === "book",
   );
   const silent = turn.state.mode === "person" || turn.asked || waits;
-  return silent || turn.state.question === "anything" ? turn : askAgain(turn);
+  if (silent || turn.state.question === "anything") return turn;
+  return PRICED.has(turn.state.question ?? "anything") ? advance(turn) : askAgain(turn);
 }

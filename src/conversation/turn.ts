@@ -14,6 +14,9 @@ export interface Turn {
   readonly asked: boolean;
 }
 
+/** A message with buttons takes no longer text (Cloud API); without them it can be answered in words. */
+const BODY_WITH_BUTTONS = 1024;
+
 export function begin(input: StepInput): Turn {
   return { input, state: input.state, replies: [], requests: [], asked: false };
 }
@@ -35,7 +38,7 @@ export function sayWords(turn: Turn, said: Words, buttons: readonly Button[] = [
   const reply: Reply = {
     text: said.text,
     ...(said.speech === said.text ? {} : { speech: said.speech }),
-    ...(buttons.length > 0 ? { buttons } : {}),
+    ...(buttons.length > 0 && said.text.length <= BODY_WITH_BUTTONS ? { buttons } : {}),
   };
   return { ...turn, replies: [...turn.replies, reply] };
 }

@@ -6,6 +6,7 @@ import { ask } from "../questions.ts";
 import { fitsRooms, isFresh, MOST_ROOMS, roomsNeeded } from "../rooms.ts";
 import { handOver } from "../summary.ts";
 import { draftOf, forget, isHeld, patch, patchDraft, request, say, type Turn, words } from "../turn.ts";
+import { capital } from "../words.ts";
 import { offered } from "./offer.ts";
 
 /**
@@ -59,9 +60,15 @@ function people(turn: Turn): Turn | undefined {
   if (problem === "no_adults") return ask(patchDraft(say(turn, "stay.no_adults", {}), {}, "adults"), "party");
   if (problem) {
     const max = String(turn.input.limits.maxGuests);
-    return handOver(say(turn, "person.group", { max, when: whenAnswered(turn) }), "group");
+    return leaveGroup(say(turn, "person.group", { max, when: whenAnswered(turn) }));
   }
   return undefined;
+}
+
+/** The desk has the whole party in its summary; the draft forgets it, so that a smaller one can be asked for later. */
+function leaveGroup(turn: Turn): Turn {
+  const handed = patchDraft(handOver(turn, "group"), { rooms: 1 }, "adults", "children", "childAges");
+  return patch(forget(handed, "question", "asked"), { step: "collecting" });
 }
 
 function room(turn: Turn): Turn | undefined {
@@ -96,7 +103,7 @@ export function requestQuote(turn: Turn): Turn {
   const rooms = roomsNeeded(turn.input.roomTypes, party, draft.rooms);
   if (rooms === undefined) {
     const count = MOST_ROOMS;
-    return handOver(say(turn, "person.rooms", { count, when: whenAnswered(turn) }), "group");
+    return leaveGroup(say(turn, "person.rooms", { count, when: whenAnswered(turn) }));
   }
   const told = rooms > draft.rooms ? sayRooms(turn, guestsOf(party), rooms) : turn;
   const wanted = dropSmallRoom(told, rooms);
@@ -118,7 +125,7 @@ function dropSmallRoom(turn: Turn, rooms: number): Turn {
   const type = turn.input.roomTypes.find((each) => each.id === draft.roomType);
   if (!type || !party || fitsRooms(type, party, rooms)) return turn;
   const guests = words(turn, "fact.guests", { count: type.maxGuests });
-  const said = say(turn, "stay.room_too_small", { room: roomWords(turn, type.id), guests });
+  const said = say(turn, "stay.room_too_small", { room: capital(roomWords(turn, type.id)), guests });
   return patchDraft(said, {}, "roomType", "quote");
 }
 

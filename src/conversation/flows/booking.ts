@@ -6,6 +6,7 @@ import { whenAnswered } from "../hours.ts";
 import { ask } from "../questions.ts";
 import { handOver, tellDesk } from "../summary.ts";
 import { draftOf, forget, isHeld, patch, patchDraft, releaseHold, request, say, type Turn } from "../turn.ts";
+import { capital } from "../words.ts";
 import { advance, requestQuote } from "./advance.ts";
 
 /**
@@ -46,7 +47,7 @@ export function sayBooked(turn: Turn, booking: Booking): Turn {
   const { hotel } = turn.input;
   const said = say(turn, "book.confirmed", { code: code(booking.code) });
   const summary = say(said, "book.summary", {
-    room: roomWords(turn, booking.roomType, booking.roomNumbers.length || 1),
+    room: capital(roomWords(turn, booking.roomType, booking.roomNumbers.length || 1)),
     arrival: dateWords(turn, booking.stay.arrival),
     check_in: trimHour(hotel.checkInFrom),
     departure: dateWords(turn, booking.stay.departure),

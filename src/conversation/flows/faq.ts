@@ -3,12 +3,12 @@ import { deskNow, whenAnswered } from "../hours.ts";
 import { tellDesk } from "../summary.ts";
 import { hasTopic, topicWords } from "../topics.ts";
 import { say, sayWords, type Turn, words } from "../turn.ts";
-import { both, joinWords, type Words } from "../words.ts";
+import { both, capital, forEar, joinWords, type Words } from "../words.ts";
 
 /** Answers one subject: the hotel's own words first, then its facts; what nobody told us goes to the desk, honestly. */
 export function answer(turn: Turn, subject: string, said: string): Turn {
   const own = turn.input.hotel.faq[subject]?.[turn.state.language];
-  if (own) return sayWords(turn, both(own));
+  if (own) return sayWords(turn, both(own, forEar(own)));
   const fact = factWords(turn, subject);
   if (fact) return sayWords(turn, fact);
   const asked = say(turn, "faq.unknown", { topic: topicWords(turn, subject), when: whenAnswered(turn) });
@@ -47,7 +47,10 @@ function factWords(turn: Turn, subject: string): Words | undefined {
           });
     case "room_types": {
       const lines = roomTypes.map((type) =>
-        words(turn, "faq.room_line", { room: type.name[language], description: type.description[language] }),
+        words(turn, "faq.room_line", {
+          room: capital(both(type.name[language])),
+          description: type.description[language],
+        }),
       );
       return words(turn, "faq.room_types", { list: joinWords(lines, "\n", " ") });
     }

@@ -2,7 +2,7 @@ import type { Quote } from "../../domain/hotel.ts";
 import { factsOf, rangeWords, roomWords, sameStay, stayOf } from "../facts.ts";
 import { amount, shortDate } from "../format.ts";
 import { draftOf, type Turn, words } from "../turn.ts";
-import { joinWords, type Words } from "../words.ts";
+import { capital, joinWords, type Words } from "../words.ts";
 
 /** At most this many rooms are read out; more would be a catalogue. */
 export const MOST_OFFERED = 6;
@@ -20,13 +20,14 @@ export function offerWords(turn: Turn): Words {
   const { language } = turn.state;
   const facts = factsOf(turn, first.stay, first.party);
   const total = amount(first.total, language);
-  const room = roomWords(turn, first.roomType, first.rooms);
-  if (quotes.length === 1) {
+  const room = capital(roomWords(turn, first.roomType, first.rooms));
+  const stay = stayOf(draftOf(turn));
+  const asWanted = stay !== undefined && quotes.every((quote) => sameStay(quote.stay, stay));
+  if (quotes.length === 1 && asWanted) {
     const one = words(turn, "offer.one", { room, range: rangeWords(turn, first.stay), facts, total });
     return joinWords([one, words(turn, "offer.one_question", {})], " ");
   }
-  const stay = stayOf(draftOf(turn));
-  if (stay && quotes.every((quote) => sameStay(quote.stay, stay))) {
+  if (stay && asWanted) {
     const many = words(turn, "offer.many", {
       range: rangeWords(turn, stay),
       facts,
@@ -42,7 +43,7 @@ function list(turn: Turn, quotes: readonly Quote[], dates: boolean): Words {
   const lines = quotes.map((quote, index) => {
     const line = {
       number: String(index + 1),
-      room: roomWords(turn, quote.roomType, quote.rooms),
+      room: capital(roomWords(turn, quote.roomType, quote.rooms)),
       total: amount(quote.total, turn.state.language),
     };
     return dates
@@ -68,6 +69,6 @@ export function offerButtons(turn: Turn): { action: string; title: string }[] {
     title:
       stays.size > 1
         ? `${shortDate(quote.stay.arrival, language)} – ${shortDate(quote.stay.departure, language)}`
-        : roomWords(turn, quote.roomType).text,
+        : capital(roomWords(turn, quote.roomType)).text,
   }));
 }

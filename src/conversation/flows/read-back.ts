@@ -2,7 +2,7 @@ import { timesMoney } from "../../domain/money.ts";
 import { dateWords, factsOf, roomWords } from "../facts.ts";
 import { amount, email, phone, trimHour } from "../format.ts";
 import { draftOf, type Turn, words } from "../turn.ts";
-import { both, joinWords, type Words } from "../words.ts";
+import { both, capital, joinWords, type Words } from "../words.ts";
 
 /** Every fact of the booking and the question that asks for a yes. Complete drafts only; otherwise it is empty. */
 export function readBackWords(turn: Turn): Words {
@@ -14,7 +14,7 @@ export function readBackWords(turn: Turn): Words {
     arrival: dateWords(turn, quote.stay.arrival),
     departure: dateWords(turn, quote.stay.departure),
     facts: factsOf(turn, quote.stay, quote.party),
-    room: roomWords(turn, quote.roomType, quote.rooms),
+    room: capital(roomWords(turn, quote.roomType, quote.rooms)),
     total: amount(quote.total, language),
     email: email(mail, language),
     phone: phone(number),

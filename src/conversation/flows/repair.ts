@@ -3,7 +3,7 @@ import { ask } from "../questions.ts";
 import type { Reading } from "../reading.ts";
 import { handOver, tellDesk } from "../summary.ts";
 import { forget, patch, releaseHold, say, sayWords, type Turn } from "../turn.ts";
-import { both } from "../words.ts";
+import { both, forEar } from "../words.ts";
 import { whileBooking } from "./booking.ts";
 import { isKnownSubject } from "./faq.ts";
 
@@ -14,7 +14,7 @@ const MOST_READINGS = 2;
 export function emergency(turn: Turn, said: string): Turn {
   if (turn.state.mode === "person") return tellDesk(turn, "emergency", said);
   const own = turn.input.hotel.faq.emergency?.[turn.state.language];
-  const safe = own ? sayWords(turn, both(own)) : say(turn, "emergency", {});
+  const safe = own ? sayWords(turn, both(own, forEar(own))) : say(turn, "emergency", {});
   return handOver(safe, "emergency", said);
 }
 

@@ -2,6 +2,7 @@ import type {
   ConversationEvent,
   ConversationRequest,
   ConversationState,
+  StepOutput,
 } from "../../../src/conversation/contract.ts";
 import { fitsRooms } from "../../../src/conversation/rooms.ts";
 import { initialState } from "../../../src/conversation/state.ts";
@@ -54,6 +55,8 @@ export interface Guest {
   say(intents: string, slots?: Slots, more?: SayOptions): Said;
   tap(id: string): Said;
   event(event: ConversationEvent): Said;
+  /** Sees every step of the core. */
+  onStep?: (before: ConversationState, event: ConversationEvent, output: StepOutput) => void;
   /** The last reply's button with this action. */
   button(action: string): string;
 }
@@ -93,6 +96,7 @@ export function newGuest(
         if (!event) break;
         const now = localNow(guest.now, hotel.timeZone);
         const output = step({ state: guest.state, event, now, hotel, roomTypes, limits, phrases, contact });
+        guest.onStep?.(guest.state, event, output);
         guest.state = JSON.parse(JSON.stringify(output.state));
         replies.push(...output.replies);
         requests.push(...output.requests);
