@@ -118,15 +118,16 @@ describe("the house's rooms", () => {
 
   it("keeps the guest's room through a change when it can", async () => {
     const { pms } = house();
-    await pms.create(request("r1", "2027-03-03", "2027-03-05"));
+    const neighbour = await pms.create(request("r1", "2027-03-03", "2027-03-05"));
     const mine = await pms.create(request("r2", "2027-03-03", "2027-03-05"));
     expect(mine.roomNumbers).toEqual(["102"]);
+    await pms.cancel(neighbour.pmsId);
     const later = await pms.change(mine.pmsId, {
       stay: { arrival: "2027-03-04", departure: "2027-03-08" },
       total: mine.total,
     });
     expect(later.roomNumbers).toEqual(["102"]);
-    await pms.create(request("r3", "2027-03-10", "2027-03-12"));
+    await pms.create(request("r3", "2027-03-06", "2027-03-12"));
     const blocked = await pms.create(request("r4", "2027-03-10", "2027-03-12"));
     expect(blocked.roomNumbers).toEqual(["102"]);
     const moved = await pms.change(mine.pmsId, {

@@ -48,6 +48,14 @@ it("says DATABASE_FULL on a full disk, keeps all it acknowledged, and goes on wh
   kept.splice(kept.indexOf("m9000"), kept.includes("m9000") ? 1 : 0);
   const ids = (): readonly string[] => store.inbox.pending(guestId).map((row) => row.message.externalId);
   expect(new Set(ids())).toEqual(new Set(kept));
+  // A little space: enough to mark a body as unread, too little for what it says (more than the driver's 16 MB page
+  // cache, so that the disk is met before the commit). It must not be acknowledged.
+  writeFileSync(ballast, Buffer.alloc(1024 * 1024 - 128 * 1024));
+  const long = { ...text("long", { phone: "34600000001" }), profileName: "x".repeat(20 * 1024 * 1024) };
+  expect(() => store.inbox.accept([{ ...body({ messages: [long] }), body: Buffer.from("short") }])).toThrow(
+    FULL,
+  );
+  expect(store.summaries.counts(0).unread).toBe(0);
   rmSync(ballast);
   acceptOne(10_000);
   expect(new Set(ids())).toEqual(new Set(kept));
