@@ -209,7 +209,7 @@ export function describePms(name: string, makePms: () => Promise<PmsUnderTest>):
         { party: { adults: 0, children: 1 } },
         { guest: { ...good.guest, name: " " } },
         { total: { minor: 10.5, currency: under.currency } },
-        { total: { minor: 1000, currency: "XXX" } },
+        { total: { minor: 1000, currency: "XTS" } },
       ];
       for (const part of wrong) {
         expect(`${JSON.stringify(part)} ${await codeOf(pms.create({ ...good, ...part }))}`).toMatch(
