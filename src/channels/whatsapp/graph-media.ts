@@ -3,7 +3,7 @@ import type { Dispatcher } from "undici";
 import { HotelbotError } from "../../errors.ts";
 import { type Exchange, exchange } from "./exchange.ts";
 import { type Fields, textOf } from "./json.ts";
-import { type CallOutcome, outcomeOf } from "./outcome.ts";
+import { outcomeOf, readToken } from "./outcome.ts";
 import { LIMITS } from "./payload.ts";
 
 export interface Media {
@@ -25,8 +25,8 @@ const META_HOSTS: ReadonlySet<string> = new Set(["lookaside.fbsbx.com", "graph.f
 
 /**
  * Fetches an attachment: first its address (which lives 5 minutes), then its bytes, both with the token. A 404 asks
- * for a new address once. Rejects with MEDIA_GONE (never again), MEDIA_DAMAGED, WHATSAPP_UNREACHABLE (later again),
- * WHATSAPP_REJECTED (token or permission; larger than 16 MB as 131052).
+ * for a new address once. Rejects with MEDIA_GONE (never again, or larger than 16 MB), MEDIA_DAMAGED, or
+ * WHATSAPP_UNREACHABLE (later again: the line, Meta, or a token that a person will renew).
  */
 export async function fetchMedia(call: MediaCall, mediaId: string, sha256?: string): Promise<Media> {
   for (let turn = 0; ; turn += 1) {
@@ -59,14 +59,18 @@ async function addressOf(call: MediaCall, mediaId: string): Promise<Fields | "go
   // An expired or unknown id: 400 with code 100, subcode 33.
   if (outcome.kind === "rejected") return "gone";
   if (outcome.kind === "stopped" && outcome.why.startsWith("33:")) return "gone";
-  throw failureOf(outcome);
+  throw new HotelbotError("WHATSAPP_UNREACHABLE", { what: outcome.why });
 }
 
-function get(call: MediaCall, url: URL, maxBytes: number = LIMITS.audioBytes): Promise<Exchange> {
+async function get(call: MediaCall, url: URL, maxBytes: number = LIMITS.audioBytes): Promise<Exchange> {
+  const token = readToken(call.token);
+  if (token.missing !== undefined) {
+    throw new HotelbotError("WHATSAPP_UNREACHABLE", { what: token.missing });
+  }
   return exchange(call.dispatcher, {
     url,
     method: "GET",
-    headers: { authorization: `Bearer ${call.token()}`, "user-agent": "hotelbot" },
+    headers: { authorization: `Bearer ${token.value}`, "user-agent": "hotelbot" },
     maxBytes,
     timeoutMs: call.timeoutMs,
   });
@@ -83,19 +87,10 @@ function trusted(base: URL, address: string | undefined): URL {
 
 function bytesOf(result: Exchange): Uint8Array {
   if (result.kind === "too large") {
-    throw new HotelbotError("WHATSAPP_REJECTED", {
-      code: 131052,
-      what: "the attachment is larger than 16 MB",
-    });
+    throw new HotelbotError("MEDIA_GONE", { what: "it is larger than 16 MB" });
   }
   if (result.kind === "failed") throw new HotelbotError("WHATSAPP_UNREACHABLE", { what: result.why });
   if (result.status === 200) return result.body;
-  if (result.status === 401 || result.status === 403) {
-    throw new HotelbotError("WHATSAPP_REJECTED", {
-      code: 190,
-      what: `HTTP ${result.status} for the attachment`,
-    });
-  }
   throw new HotelbotError("WHATSAPP_UNREACHABLE", { what: `HTTP ${result.status} for the attachment` });
 }
 
@@ -104,11 +99,6 @@ function hasDigest(bytes: Uint8Array, expected: string): boolean {
   const digest = createHash("sha256").update(bytes).digest();
   const encoding = /^[0-9a-f]{64}$/i.test(expected) ? "hex" : "base64";
   return digest.equals(Buffer.from(expected, encoding));
-}
-
-function failureOf(outcome: Exclude<CallOutcome, { kind: "ok" | "rejected" }>): HotelbotError {
-  const code = outcome.kind === "stopped" ? "WHATSAPP_REJECTED" : "WHATSAPP_UNREACHABLE";
-  return new HotelbotError(code, { code: Number.parseInt(outcome.why, 10) || 0, what: outcome.why });
 }
 
 /** The multipart body of an upload, written out so that its length is known and nothing is streamed twice. */

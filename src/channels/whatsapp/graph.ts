@@ -8,7 +8,7 @@ import type { SendOutcome } from "../port.ts";
 import { exchange } from "./exchange.ts";
 import { fetchMedia, type Media, type MediaCall, uploadBody } from "./graph-media.ts";
 import { isFields, listOf, textOf } from "./json.ts";
-import { type CallOutcome, outcomeOf, type Refusal } from "./outcome.ts";
+import { type CallOutcome, outcomeOf, type Refusal, readToken } from "./outcome.ts";
 import { faultOf, LIMITS, messageBody, type Sendable, type SendOptions } from "./payload.ts";
 
 export interface GraphOptions {
@@ -61,11 +61,13 @@ export function createGraph(options: GraphOptions): Graph {
     contentType: string,
     attempts: number,
   ): Promise<CallOutcome> {
+    const bearer = readToken(token);
+    if (bearer.missing !== undefined) return { kind: "stopped", why: bearer.missing };
     const result = await exchange(dispatcher, {
       url: new URL(`${encodeURIComponent(phoneNumberId)}/${edge}`, base),
       method: "POST",
       headers: {
-        authorization: `Bearer ${token()}`,
+        authorization: `Bearer ${bearer.value}`,
         "content-type": contentType,
         "user-agent": "hotelbot",
       },

@@ -65,3 +65,14 @@ function withoutEnvelope(status: number, spread: Spread): Refusal {
   if (status >= 300 && status < 500) return { kind: "stopped", why };
   return { kind: "unknown", why };
 }
+
+/** The access token, or why there is none now: its file may be gone or be written anew at this moment. */
+export function readToken(
+  token: () => string,
+): { readonly value: string; readonly missing?: undefined } | { readonly missing: string } {
+  try {
+    return { value: token() };
+  } catch (error) {
+    return { missing: `no access token: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}

@@ -36,7 +36,8 @@ export interface Receiver {
 }
 
 /**
- * Meta's way in, on plain node:http: one GET, one POST, raw bytes; measured beside Fastify 5 in docs/whatsapp.md.
+ * Meta's way in, on plain node:http: one GET, one POST, raw bytes. Fastify 5 costs the same CPU (55 µs a webhook against
+ * 52) and brings routes nobody may reach here.
  * A correctly signed body is always stored, also when it cannot be read: refusing it would bring it back for a week.
  * When the store fails Meta is told 503 and delivers again.
  */

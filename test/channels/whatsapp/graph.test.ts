@@ -192,6 +192,19 @@ describe("against the sandbox", () => {
     expect(await graph.send(TO, TEXT, { callbackId: "o" })).toMatchObject({ kind: "accepted" });
   });
 
+  it("stops while its token cannot be read", async () => {
+    const none = graphTo(sandbox.settings().baseUrl, {
+      token: () => {
+        throw new Error("the secret is gone");
+      },
+    });
+    expect(await none.send(TO, TEXT, { callbackId: "o" })).toEqual({
+      kind: "stopped",
+      why: "no access token: the secret is gone",
+    });
+    expect(await none.markRead("wamid.x", false)).toBe(false);
+  });
+
   it("stops when the phone number id is wrong: the message is not to blame", async () => {
     const { baseUrl, token } = sandbox.settings();
     const wrong = graphTo(baseUrl, { phoneNumberId: "34600111222", token: () => token });

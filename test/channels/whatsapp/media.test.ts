@@ -23,6 +23,10 @@ function graphTo(baseUrl: string, token = "token"): Graph {
   return graph;
 }
 
+const noToken = (): string => {
+  throw new Error("the secret is gone");
+};
+
 interface Script {
   /** What `GET /{id}` answers, turn by turn. */
   readonly about: readonly ((base: string) => { status?: number; body: object })[];
@@ -147,9 +151,23 @@ describe("attachments", () => {
       file: (response) => response.end(Buffer.alloc(16 * 1024 * 1024 + 1)),
     });
     await expect(graphTo(base).fetchMedia("77")).rejects.toMatchObject({
-      code: "WHATSAPP_REJECTED",
-      details: { code: 131052 },
+      code: "MEDIA_GONE",
+      details: { what: "it is larger than 16 MB" },
     });
+  });
+
+  it("can be asked for later when the token is refused or missing", async () => {
+    const body = { error: { code: 190, message: "expired" } };
+    const { base, seen } = await server({ about: [() => ({ status: 401, body })] });
+    const refused = graphTo(base).fetchMedia("77");
+    await expect(refused).rejects.toMatchObject({
+      code: "WHATSAPP_UNREACHABLE",
+      details: { what: "190: expired" },
+    });
+    const missing = createGraph({ baseUrl: base, version: "v25.0", phoneNumberId: "1", token: noToken });
+    stops.push(() => missing.close());
+    await expect(missing.fetchMedia("77")).rejects.toMatchObject({ code: "WHATSAPP_UNREACHABLE" });
+    expect(seen).toHaveLength(1);
   });
 
   it("can be asked for later when the server has trouble", async () => {
