@@ -27,7 +27,12 @@ export function rangeWords(turn: Turn, stay: Stay): Words {
   const sameMonth = stay.arrival.slice(0, 7) === stay.departure.slice(0, 7);
   const arrival = sameMonth ? dayOnly(stay.arrival, turn.state.language) : dateWords(turn, stay.arrival);
   const departure = dateWords(turn, stay.departure);
-  return words(turn, "fact.range", { arrival, departure });
+  return words(turn, "fact.range", { arrival: unbroken(arrival), departure: unbroken(departure) });
+}
+
+/** «terça-feira 3 de março»: inside a range the comma would read as a pause. */
+function unbroken(date: Words): Words {
+  return both(date.text.replace(",", ""), date.speech.replace(",", ""));
 }
 
 /** «2 adultos y 1 niño». */

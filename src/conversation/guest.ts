@@ -9,7 +9,7 @@ import { offered } from "./flows/offer.ts";
 import { cannotHandle, complaint, emergency, person, restart } from "./flows/repair.ts";
 import { email, phone } from "./format.ts";
 import { isExistingIntent, isStayIntent, isSubject } from "./intents.ts";
-import { ask, askAgain } from "./questions.ts";
+import { ask, optionsOf } from "./questions.ts";
 import { type Reading, readGuest } from "./reading.ts";
 import { type Change, changedAnything, readSlots } from "./slots.ts";
 import { draftOf, forget, patch, patchDraft, releaseHold, say, type Turn, words } from "./turn.ts";
@@ -19,10 +19,26 @@ type GuestEvent = Extract<ConversationEvent, { kind: "guest" }>;
 
 /** A guest's turn while the bot answers: repair first, then the open question, then subjects, then the booking. */
 export function guestTurn(turn: Turn, event: GuestEvent): Turn {
-  const read = readGuest(event, turn.state);
+  const typed = event.buttonId ?? typedButton(turn, event.understood.text);
+  const read = readGuest(typed === undefined ? event : { ...event, buttonId: typed }, turn.state);
   const { turn: settled, reading } = clarified(speak(turn, event), read);
   const handled = repair(settled, reading) ?? understoodTurn(settled, reading);
   return handled ?? cannotHandle(greet(settled), reading);
+}
+
+/** Who types or says what a button says has pressed it: not every channel shows buttons. */
+function typedButton(turn: Turn, text: string): string | undefined {
+  const { question, questions } = turn.state;
+  if (question === undefined) return undefined;
+  const said = bareWords(text);
+  const option = optionsOf(turn, question).find((each) => bareWords(each.title) === said);
+  return option && `${option.action}#${questions}`;
+}
+
+/** Lower case without accents and punctuation. */
+function bareWords(text: string): string {
+  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
 /** The conversation follows the guest into another language once that is sure and the hotel speaks it. */
@@ -63,7 +79,7 @@ function staleTap(turn: Turn): Turn {
   if (turn.state.step === "booking") return whileBooking(turn);
   const { booking, question } = turn.state;
   const said = say(turn, "stale_button", {});
-  if (question !== undefined) return askAgain(said);
+  if (question !== undefined) return said;
   return booking ? say(said, "book.already", { code: booking.code }) : ask(said, "anything");
 }
 
@@ -75,14 +91,20 @@ function understoodTurn(turn: Turn, reading: Reading): Turn | undefined {
   const social = reading.acts.filter((name) => SOCIAL.has(name));
   const greeted = greet(turn);
   const informed = subjects.reduce((each, subject) => answer(each, subject, reading.text), greeted);
+  if (turn.state.step === "booking")
+    return closeMisses(subjects.length > 0 ? informed : whileBooking(greeted));
   const moved = about ? undefined : moveOn(informed, reading, wantsStay, subjects.length > 0);
   if (moved) return closeMisses(moved);
   if (about) return closeMisses(existing(informed, about, reading.text));
   if (subjects.length > 0) return closeMisses(informed);
-  const polite = social.length > 0 || reading.yes || reading.no;
-  return polite
-    ? closeMisses(small(greeted, social.length > 0 ? social : [turn.state.greeted ? "thanks" : "greeting"]))
-    : undefined;
+  if (social.length > 0) return closeMisses(small(greeted, social));
+  return reading.yes || reading.no ? closeMisses(small(greeted, [nod(turn)])) : undefined;
+}
+
+/** What a yes or no to nothing in particular is: an «ok» at the end, or the very first word. */
+function nod(turn: Turn): string {
+  if (turn.state.question !== undefined) return "nod";
+  return turn.state.greeted ? "thanks" : "greeting";
 }
 
 const SOCIAL: ReadonlySet<string> = new Set(["greeting", "thanks", "goodbye", "help"]);
@@ -97,8 +119,6 @@ function moveOn(turn: Turn, reading: Reading, wantsStay: boolean, informed: bool
   const ours = wantsStay || state.question !== undefined || (state.draft !== undefined && !informed);
   const change = readSlots(draftOf(turn), relevant(reading, informed && !wantsStay, turn), state.question);
   const touches = changedAnything(change) && (ours || change.stay || change.party);
-  if (state.step === "booking")
-    return touches || reading.yes || reading.no || wantsStay ? whileBooking(turn) : undefined;
   if (touches) return changed(turn, change, reading, wantsStay);
   const answered = answerQuestion(turn, reading);
   if (answered) return answered;
@@ -179,7 +199,7 @@ function sayHeard(turn: Turn, change: Change): Turn {
 function small(turn: Turn, social: readonly string[]): Turn {
   const { booking, question } = turn.state;
   const busy = question !== undefined && question !== "anything";
-  if (busy) return askAgain(social.includes("thanks") ? say(turn, "thanks", {}) : turn);
+  if (busy) return social.includes("thanks") ? say(turn, "thanks", {}) : turn;
   const closed = forget(turn, "question", "asked");
   if (social.includes("help")) return say(closed, "help", {});
   if (social.includes("goodbye")) return say(closed, "goodbye", {});

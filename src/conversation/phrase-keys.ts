@@ -66,6 +66,7 @@ export const SIGNATURES = {
   "ask.phone": "",
   "ask.phone_hint": "phone",
   "ask.change": "",
+  "ask.needed": "",
   "ask.retry": "",
   "ask.duplicate": "",
 

@@ -31,7 +31,7 @@ const QUESTIONS: Readonly<Record<Question, readonly [Asked, ConversationState["s
   anything: ["anything", "idle"],
 };
 
-interface Wanted {
+interface Option {
   readonly action: string;
   readonly title: string;
 }
@@ -43,7 +43,7 @@ export function ask(turn: Turn, question: Question): Turn {
   const keepStep = question === "clarify" || question === "anything";
   const next = patch(turn, { asked, question, questions, ...(keepStep ? {} : { step }) });
   return {
-    ...sayWords(next, questionWords(next, question), buttonsFor(questions, wantedButtons(next, question))),
+    ...sayWords(next, questionWords(next, question), buttonsFor(questions, optionsOf(next, question))),
     asked: true,
   };
 }
@@ -99,8 +99,9 @@ function clarifyWords(turn: Turn): Words {
   return words(turn, "which_intent", { first: topicWords(turn, first), second: topicWords(turn, second) });
 }
 
-function wantedButtons(turn: Turn, question: Question): Wanted[] {
-  const button = (action: string, key: PlainKey): Wanted => ({ action, title: words(turn, key, {}).text });
+/** What can be tapped in answer to a question; more than three are shown as text alone. */
+export function optionsOf(turn: Turn, question: Question): readonly Option[] {
+  const button = (action: string, key: PlainKey): Option => ({ action, title: words(turn, key, {}).text });
   const yesNo = [button("yes", "button.yes"), button("no", "button.no")];
   switch (question) {
     case "offer":

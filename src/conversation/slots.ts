@@ -1,4 +1,4 @@
-import { addDays, localDate } from "../domain/calendar.ts";
+import { addDays, daysBetween, localDate } from "../domain/calendar.ts";
 import { nightsOf } from "../domain/stay.ts";
 import type { Slots, StaySlot } from "../domain/understood.ts";
 import type { Draft, Question, UnsureDate } from "./contract.ts";
@@ -66,11 +66,17 @@ function asDeparture(draft: Draft, slot: StaySlot, question: Question | undefine
   );
 }
 
+/** An arrival this much earlier is another trip, not a longer one. */
+const NEAR_DAYS = 7;
+
 /** A new arrival keeps the departure while that still makes sense, else the length of the stay. */
 function moveArrival(draft: Draft, arrival: string, given: number | undefined): Draft {
   const nights = given ?? draft.nights;
   if (nights !== undefined) return { ...draft, arrival, nights, departure: addDays(arrival, nights) };
-  if (draft.departure === undefined || draft.departure > arrival) return { ...draft, arrival };
+  if (draft.departure === undefined) return { ...draft, arrival };
+  const before = draft.arrival ?? arrival;
+  const moved = daysBetween(arrival, before) > NEAR_DAYS;
+  if (draft.departure > arrival && !moved) return { ...draft, arrival };
   if (draft.arrival === undefined) return { ...without(draft, "departure"), arrival };
   const length = nightsOf({ arrival: draft.arrival, departure: draft.departure });
   return { ...draft, arrival, departure: addDays(arrival, length) };

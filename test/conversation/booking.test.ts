@@ -141,7 +141,7 @@ describe("prices", () => {
   it("does not put a party into a room too small for it", () => {
     const guest = newGuest();
     const said = guest.say("book", { stay: MARCH, adults: 2, roomType: "single" });
-    expect(said.text).toContain("Habitación individual es para 1 persona como máximo");
+    expect(said.text).toContain("Habitación individual es para 1 adulto como máximo");
     expect(said.text).not.toContain("individual:");
     expect(guest.state.question).toBe("offer");
   });
@@ -164,6 +164,13 @@ describe("corrections", () => {
     atReadBack(guest);
     guest.say("", { stay: { arrival: "2026-03-04" } });
     expect(guest.state.draft).toMatchObject({ arrival: "2026-03-04", departure: "2026-03-05" });
+  });
+
+  it("moves the whole stay when the new arrival is weeks earlier", () => {
+    const guest = newGuest();
+    atReadBack(guest);
+    guest.say("", { stay: { arrival: "2026-02-10" } });
+    expect(guest.state.draft).toMatchObject({ arrival: "2026-02-10", departure: "2026-02-12" });
   });
 
   it("takes a yes with a change as the change, never as the yes", () => {

@@ -23,6 +23,15 @@ describe("a hold", () => {
     expect(kinds(guest.say("affirm"))).toEqual(["book"]);
   });
 
+  it("that ran out while the guest was asked for data is asked for again, and told", () => {
+    const guest = newGuest();
+    guest.say("book", WANTED);
+    guest.now += 30 * MINUTE;
+    const said = guest.say("", { name: "Ana Pérez" });
+    expect(kinds(said)).toEqual(["quote", "hold"]);
+    expect(said.text).toMatch(/Se había pasado el tiempo de espera.*Gracias, Ana|Se había pasado.*correo/s);
+  });
+
   it("that ran out and is gone leads to the other rooms", () => {
     const guest = newGuest();
     atReadBack(guest);
@@ -133,11 +142,22 @@ describe("while the booking is being written", () => {
       guest.say("", { adults: 3 }),
       guest.say("restart"),
       guest.say("book"),
+      guest.say("modify_booking"),
+      guest.say("greeting"),
+      guest.say("", {}, { text: "asdf" }),
     ]) {
       expect(said.text).toContain("Estoy haciendo la reserva");
       expect(kinds(said)).toEqual([]);
     }
     expect(guest.state.step).toBe("booking");
+  });
+
+  it("a question is still answered", () => {
+    const guest = newGuest();
+    atReadBack(guest);
+    guest.pms.books = "wait";
+    guest.say("affirm");
+    expect(guest.say("breakfast").text).toBe("El desayuno es de 7:30 a 10:30.");
   });
 
   it("a confirmation that comes while a person has the conversation is told when they give it back", () => {

@@ -125,6 +125,8 @@ const eager: fc.Arbitrary<Happening> = fc.constantFrom<Happening>(
   { do: "event", event: { kind: "given_back" } },
 );
 
+const outcomes = fc.constantFrom<PmsMood["books"]>("firm", "refused", "unknown", "down", "wait");
+
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 5, arbitrary: eager },
   {
@@ -348,9 +350,11 @@ describe("whatever happens", () => {
       fc.property(
         fc.constantFrom<Language>(...LANGUAGES),
         fc.boolean(),
+        outcomes,
         fc.array(happening, { minLength: 1, maxLength: 30 }),
-        (language, phone, happenings) => {
+        (language, phone, books, happenings) => {
           const guest = newGuest(language, phone ? { phone: "+34600111222" } : {});
+          guest.pms.books = books;
           const watcher = watch(guest);
           play(guest, watcher, happenings);
         },
@@ -361,8 +365,9 @@ describe("whatever happens", () => {
 
   it("always leaves a way to a booking and a way to a person", () => {
     fc.assert(
-      fc.property(fc.array(happening, { minLength: 1, maxLength: 25 }), (happenings) => {
+      fc.property(outcomes, fc.array(happening, { minLength: 1, maxLength: 25 }), (books, happenings) => {
         const guest = newGuest("es");
+        guest.pms.books = books;
         const watcher = watch(guest);
         play(guest, watcher, happenings);
         const person = structuredClone(guest.state);

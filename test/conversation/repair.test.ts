@@ -254,6 +254,25 @@ describe("buttons", () => {
   });
 });
 
+describe("a guest who cannot tap", () => {
+  it("types or says what a button says, and it counts as the tap", () => {
+    const guest = newGuest();
+    atReadBack(guest);
+    guest.say("deny");
+    const said = guest.say("", {}, { text: "otra habitacion." });
+    expect(kinds(said)).toEqual(["release_hold", "quote"]);
+    expect(guest.state.question).toBe("offer");
+  });
+
+  it("is told the way out when a needed answer is refused", () => {
+    const guest = newGuest();
+    guest.say("book", WANTED);
+    const said = guest.say("deny");
+    expect(said.text).toMatch(/Sin ese dato no puedo seguir.*A nombre de quién/s);
+    expect(kinds(guest.say("restart"))).toEqual(["release_hold"]);
+  });
+});
+
 describe("people", () => {
   it.each([
     ["10:00", "2026-02-02T09:00:00Z", "Recepción atiende hasta las 21:00"],

@@ -1,6 +1,6 @@
 import { addDays } from "../../domain/calendar.ts";
 import { guestsOf, overlaps, partyProblem, type StayProblem, stayProblem } from "../../domain/stay.ts";
-import { dateWords, partyOf, rangeWords, roomWords, stayOf } from "../facts.ts";
+import { dateWords, partyOf, partyWords, rangeWords, roomWords, stayOf } from "../facts.ts";
 import { whenAnswered } from "../hours.ts";
 import { ask } from "../questions.ts";
 import { fitsRooms, isFresh, MOST_ROOMS, roomsNeeded } from "../rooms.ts";
@@ -82,6 +82,8 @@ function room(turn: Turn): Turn | undefined {
     return ask(say(turn, "book.duplicate", { code: booking.code, range }), "duplicate");
   }
   if (draft.quote && isHeld(turn)) return undefined;
+  // The hold ran out while the guest thought: asked for again at today's price, and told.
+  if (draft.heldUntil !== undefined) return requestQuote(patchDraft(turn, { lapsed: true }, "heldUntil"));
   const { epochMs } = turn.input.now;
   if (draft.quote && isFresh(draft.quote, epochMs)) return requestHold(turn);
   const [first] = offered(turn);
@@ -124,7 +126,8 @@ function dropSmallRoom(turn: Turn, rooms: number): Turn {
   const party = partyOf(draft);
   const type = turn.input.roomTypes.find((each) => each.id === draft.roomType);
   if (!type || !party || fitsRooms(type, party, rooms)) return turn;
-  const guests = words(turn, "fact.guests", { count: type.maxGuests });
+  const children = Math.max(0, Math.min(type.maxChildren, type.maxGuests - type.maxAdults));
+  const guests = partyWords(turn, { adults: type.maxAdults, children });
   const said = say(turn, "stay.room_too_small", { room: capital(roomWords(turn, type.id)), guests });
   return patchDraft(said, {}, "roomType", "quote");
 }

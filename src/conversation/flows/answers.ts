@@ -21,9 +21,9 @@ export function answerQuestion(turn: Turn, reading: Reading): Turn | undefined {
   return question === undefined ? undefined : (ANSWERS[question] ?? declined)(turn, reading);
 }
 
-/** A no to a question that has no other answer: what should change? */
+/** A no to a question that needs an answer: said so, with the way out; the question is then put again. */
 function declined(turn: Turn, reading: Reading): Turn | undefined {
-  return reading.no ? ask(turn, "change") : undefined;
+  return reading.no ? say(turn, "ask.needed", {}) : undefined;
 }
 
 type Answer = (turn: Turn, reading: Reading) => Turn | undefined;

@@ -18,10 +18,7 @@ export function confirm(turn: Turn): Turn {
   const party = partyOf(draftOf(turn));
   if (turn.state.question !== "confirm" || !quote || !name || !email || !phone || !party)
     return advance(turn);
-  if (!isHeld(turn)) {
-    const gone = patchDraft(forget(turn, "question", "asked"), { lapsed: true }, "heldUntil");
-    return requestQuote(gone);
-  }
+  if (!isHeld(turn)) return advance(turn);
   const { roomType, stay, rooms, total } = quote;
   const { language, drafts } = turn.state;
   const booking = {
