@@ -1,4 +1,4 @@
-import { FormData, request } from "undici";
+import { Agent, FormData, request } from "undici";
 import { writeWav } from "../pcm/wav.ts";
 
 /** What is asked of the engine for one stretch of 16 kHz audio of at most 30 s. */
@@ -55,19 +55,32 @@ export async function infer(url: string, pcm: Int16Array, options: InferOptions)
   form.set("suppress_nst", "true");
   form.set("no_language_probabilities", options.wantLanguages ? "false" : "true");
   if (options.prompt) form.set("prompt", options.prompt);
-  const response = await request(`${url}/inference`, {
-    method: "POST",
-    body: form,
-    reset: true,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    ...(options.signal ? { signal: options.signal } : {}),
-  });
-  const body = await response.body.text();
-  if (response.statusCode !== 200) {
-    throw new Error(`the engine answered ${response.statusCode}: ${body.slice(0, 120)}`);
-  }
+  const { status, body } = await post(`${url}/inference`, form, options.signal);
+  if (status !== 200) throw new Error(`the engine answered ${status}: ${body.slice(0, 120)}`);
   return readHeard(JSON.parse(body) as VerboseJson);
+}
+
+/**
+ * On a dispatcher of its own: the global one may be Node's, made by whoever fetched first in this process, and that one
+ * never sends a body of this FormData class.
+ */
+async function post(
+  url: string,
+  form: FormData,
+  signal: AbortSignal | undefined,
+): Promise<{ status: number; body: string }> {
+  const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+  try {
+    const response = await request(url, {
+      method: "POST",
+      body: form,
+      dispatcher,
+      ...(signal ? { signal } : {}),
+    });
+    return { status: response.statusCode, body: await response.body.text() };
+  } finally {
+    await dispatcher.destroy();
+  }
 }
 
 /** The engine's verbose_json as what we use of it. Pure. */
