@@ -1,0 +1,88 @@
+/**
+ * Who may import whom, as docs/architecture.md tells it. A part may always import itself. The longest `part` that a
+ * file's path begins with is its rule; `may` are beginnings of paths, `mayTypes` those of which only types may be
+ * taken.
+ */
+export interface Rule {
+  readonly part: string;
+  readonly may: readonly string[];
+  readonly mayTypes?: readonly string[];
+}
+
+const DOMAIN = "src/domain/";
+const PLATFORM = "src/platform/";
+const ERRORS = "src/errors.ts";
+const BASICS = [DOMAIN, PLATFORM, ERRORS];
+
+export const RULES: readonly Rule[] = [
+  { part: DOMAIN, may: [] },
+  { part: PLATFORM, may: [] },
+  { part: ERRORS, may: [] },
+  { part: "src/understanding/", may: BASICS },
+  { part: "src/conversation/", may: BASICS },
+  // A channel stores what it receives and sends what is stored: it takes the store's words, never the store.
+  { part: "src/channels/", may: BASICS, mayTypes: ["src/store/contract"] },
+  { part: "src/channels/phone/", may: [...BASICS, "src/channels/port.ts", "audio/"] },
+  { part: "src/pms/", may: BASICS },
+  // All SQL lives in the store, so it fills the house PMS's own port too.
+  { part: "src/store/", may: BASICS, mayTypes: ["src/pms/house/"] },
+  { part: "audio/", may: BASICS },
+  { part: "src/config/", may: BASICS },
+  { part: "src/control/", may: BASICS },
+  { part: "src/web/", may: [...BASICS, "src/control/"] },
+  {
+    part: "src/pipeline/",
+    may: [...BASICS, "src/understanding/", "src/conversation/", "src/channels/", "src/pms/", "src/store/"],
+  },
+  // The composition root, in one file and its folder: the only part that knows every part.
+  { part: "src/daemon", may: ["src/", "audio/"] },
+  { part: "src/ops/", may: [...BASICS, "src/control/", "src/config/"] },
+  // Tried without a daemon: one file is transcribed, one text is spoken.
+  { part: "src/ops/voice/", may: [...BASICS, "src/control/", "src/config/", "audio/"] },
+  // A pretended Meta, and a pretended guest who speaks.
+  {
+    part: "src/ops/demo/",
+    may: [...BASICS, "src/control/", "src/config/", "src/ops/", "src/channels/whatsapp/", "audio/"],
+  },
+  {
+    part: "src/ops/sandbox/",
+    may: [...BASICS, "src/control/", "src/config/", "src/ops/", "src/channels/whatsapp/"],
+  },
+  { part: "src/failure.ts", may: [PLATFORM, ERRORS] },
+  { part: "src/command.ts", may: [PLATFORM, ERRORS, "src/failure.ts"] },
+  { part: "src/cli.ts", may: [PLATFORM, ERRORS, "src/failure.ts"] },
+  {
+    part: "commands/",
+    may: [PLATFORM, ERRORS, "src/command.ts", "src/config/", "src/control/", "src/ops/"],
+    mayTypes: [DOMAIN],
+  },
+  // The one command that becomes the daemon.
+  { part: "commands/daemon/run.ts", may: [PLATFORM, ERRORS, "src/command.ts", "src/daemon/foreground.ts"] },
+];
+
+/** Packages that only these parts may import. */
+export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  "better-sqlite3": ["src/store/"],
+  fastify: ["src/control/", "src/channels/", "src/web/"],
+  undici: ["src/control/", "src/channels/", "audio/", "src/ops/"],
+  "@oclif/core": ["src/command.ts", "src/failure.ts", "src/cli.ts", "commands/"],
+  yaml: ["src/config/", "src/conversation/", "src/understanding/"],
+  pino: ["src/platform/"],
+  execa: ["src/platform/", "audio/", "src/ops/"],
+  listr2: ["src/ops/", "commands/"],
+  chalk: ["src/ops/", "commands/"],
+  "libphonenumber-js": ["src/understanding/", "src/channels/", "src/daemon"],
+  "ogg-opus-decoder": ["audio/"],
+  "@echogarden/fvad-wasm": ["audio/"],
+};
+
+/** What a command may not load before it knows that it needs it: each costs more than the command itself. */
+export const HEAVY = [
+  "better-sqlite3",
+  "fastify",
+  "listr2",
+  "ogg-opus-decoder",
+  "@echogarden/fvad-wasm",
+  "pino",
+  "yaml",
+];
