@@ -197,7 +197,7 @@ export interface Outbox {
   /** Also applies statuses that arrived earlier than this answer. */
   accepted(id: string, externalId: string, at: number): void;
   rejected(id: string, error: string, at: number): void;
-  /** sending → ready at `nextAt`: only when it is certain that nothing was taken. */
+  /** Ready again at `nextAt`: only when it is certain that nothing was taken. Counts as a try. */
   retry(id: string, nextAt: number, error: string, at: number): void;
   unknown(id: string, error: string, at: number): void;
   dead(id: string, error: string, at: number): void;

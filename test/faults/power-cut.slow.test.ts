@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
@@ -46,7 +47,7 @@ describe("when the power is cut", () => {
     { timeout: 120_000 },
     async (count, { skip }) => {
       skip(why !== undefined, why);
-      const disk = makeDisk(temporaryFolder());
+      const disk = makeDisk(temporaryFolder(tmpdir()));
       const child = startChild("accepting-child.ts", join(disk.folder, "state"), "0");
       const { acknowledged, folder } = await cut(child, disk, count);
       const { store, close } = temporaryStore(join(folder, "state"));
@@ -64,7 +65,7 @@ describe("when the power is cut", () => {
   it("this test would notice: at synchronous NORMAL acknowledged rows are lost", {
     timeout: 120_000,
   }, async () => {
-    const disk = makeDisk(temporaryFolder());
+    const disk = makeDisk(temporaryFolder(tmpdir()));
     const child = startChild("../../faults/support/careless-child.ts", disk.folder);
     const { acknowledged, folder } = await cut(child, disk, 200);
     const kept = stored(join(folder, "careless.db"), "SELECT id AS line FROM kept");

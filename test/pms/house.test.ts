@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
@@ -9,12 +7,12 @@ import { seedHouse } from "../../src/pms/house/definition.ts";
 import { housePms } from "../../src/pms/house/house.ts";
 import type { HouseRepository } from "../../src/pms/house/repository.ts";
 import { DATABASE_FILE, openStore } from "../../src/store/open.ts";
-import { handClock, MIGRATIONS, temporaryStore } from "../store/support/opened.ts";
+import { handClock, MIGRATIONS, temporaryFolder, temporaryStore } from "../store/support/opened.ts";
 import { describePms } from "./conformance.ts";
 import { HOUSE } from "./support.ts";
 
 describePms("the house PMS", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "hotelbot-house-"));
+  const folder = temporaryFolder();
   const parts = { clock: handClock(), ids: randomIds() };
   const opened = openStore(folder, { ...parts, migrationsDir: MIGRATIONS });
   seedHouse(opened.house, HOUSE);
@@ -24,10 +22,7 @@ describePms("the house PMS", async () => {
     firstDay: "2027-03-01",
     roomType: { id: "double", rooms: 3 },
     otherType: { id: "suite", rooms: 2 },
-    cleanup: async () => {
-      opened.close();
-      rmSync(folder, { recursive: true });
-    },
+    cleanup: async () => opened.close(),
   };
 });
 

@@ -175,7 +175,7 @@ describe("holds under random use", () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 500 },
     );
   });
 });

@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, it } from "vitest";
@@ -8,7 +9,7 @@ import { temporaryFolder, temporaryStore } from "./support/opened.ts";
 const ROUNDS = 20;
 
 it(`has everything acknowledged after kill -9, ${ROUNDS} times over`, { timeout: 120_000 }, async () => {
-  const folder = temporaryFolder();
+  const folder = temporaryFolder(tmpdir());
   const acknowledged: string[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const child = startChild("accepting-child.ts", folder, String(round));

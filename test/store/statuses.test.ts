@@ -93,7 +93,7 @@ describe("delivery statuses", () => {
           expect(outbox.get(id)?.state).toBe(expected(statuses.map((each) => each.word)));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 });

@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { openConnection } from "../../src/store/sqlite/connection.ts";
 import { aConversation, body, entry, text } from "./support/messages.ts";
-import { temporaryStore } from "./support/opened.ts";
+import { temporaryFolder, temporaryStore } from "./support/opened.ts";
 
 describe("transactions", () => {
   it("keep everything or nothing, across all parts of the store", () => {
@@ -48,6 +50,29 @@ describe("transactions", () => {
       });
     expect(waiting).toThrow(/cannot return a promise/);
     expect(store.outbox.get("o1")).toBeUndefined();
+  });
+
+  it("commit nothing after SQLite itself rolled back in the middle, handled or not", () => {
+    const connection = openConnection(join(temporaryFolder(), "x.db"));
+    connection.exec("CREATE TABLE kept (id INTEGER)");
+    const insert = connection.prepare<[number]>("INSERT INTO kept VALUES (?)");
+    const broken = expect.objectContaining({ code: "DATABASE_BROKEN" });
+    const goOn = (work: () => void) => (): void => connection.transaction(work);
+    const cutOff = (): void => {
+      insert.run(1);
+      connection.exec("ROLLBACK");
+    };
+    expect(goOn(cutOff)).toThrow(broken);
+    const unaware = goOn(() => {
+      cutOff();
+      expect(() => insert.run(2)).toThrow(broken);
+      expect(() => connection.transaction(() => insert.run(3))).toThrow(broken);
+    });
+    expect(unaware).toThrow(broken);
+    expect(connection.prepare("SELECT * FROM kept").all()).toEqual([]);
+    insert.run(4);
+    expect(connection.prepare("SELECT * FROM kept").all()).toEqual([{ id: 4 }]);
+    connection.close();
   });
 
   it("answer what the work answers", () => {

@@ -53,8 +53,9 @@ export function prepareOutbox(connection: Connection) {
       `UPDATE outbox SET state = 'sending', attempts = attempts + 1, updated_at = ?
        WHERE id = ? AND state = 'ready'`,
     ),
-    move: connection.prepare<[OutboxState, string | null, number, number, string]>(
-      "UPDATE outbox SET state = ?, error = ?, next_at = ?, updated_at = ? WHERE id = ?",
+    move: connection.prepare<[OutboxState, string | null, number, number, number, string]>(
+      `UPDATE outbox SET state = ?, error = ?, next_at = ?, attempts = attempts + ?, updated_at = ?
+       WHERE id = ?`,
     ),
     setExternal: connection.prepare<[string, string]>("UPDATE outbox SET external_id = ? WHERE id = ?"),
     saveContent: connection.prepare<[string, string]>("UPDATE outbox SET content = ? WHERE id = ?"),

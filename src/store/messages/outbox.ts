@@ -9,8 +9,8 @@ import { RANK, type Statuses } from "./statuses.ts";
 /** From where each step may be taken. A status that ran ahead of the sender's answer makes the step a no-op. */
 const FROM = {
   accepted: ["sending", "unknown"],
-  rejected: ["sending", "unknown"],
-  ready: ["sending"],
+  rejected: ["ready", "sending", "unknown"],
+  ready: ["ready", "sending"],
   unknown: ["sending"],
   dead: ["ready", "sending", "unknown", "held"],
 } as const satisfies Partial<Record<OutboxState, readonly OutboxState[]>>;
@@ -33,7 +33,10 @@ export function openOutbox(connection: Connection, statuses: Statuses): Outbox {
   const move = (id: string, to: keyof typeof FROM, error: string, at: number, nextAt?: number): void =>
     connection.transaction(() => {
       const row = enterable(id, to);
-      if (row) sql.move.run(to, error, nextAt ?? row.next_at, at, id);
+      if (!row) return;
+      // A try that ended before anything could be sent was never marked `sending`, where tries are counted.
+      const uncounted = to === "ready" && row.state === "ready" ? 1 : 0;
+      sql.move.run(to, error, nextAt ?? row.next_at, uncounted, at, id);
     });
 
   return {
@@ -64,7 +67,7 @@ export function openOutbox(connection: Connection, statuses: Statuses): Outbox {
     accepted: (id, externalId, at) =>
       connection.transaction(() => {
         const row = enterable(id, "accepted");
-        if (row) sql.move.run("accepted", null, row.next_at, at, id);
+        if (row) sql.move.run("accepted", null, row.next_at, 0, at, id);
         sql.setExternal.run(externalId, id);
         const known = sql.get.get(id);
         if (known) statuses.applyKept(known.channel, externalId, known.seq);

@@ -47,6 +47,8 @@ export function openConnection(path: string): Connection {
     raw.pragma("synchronous = FULL");
     raw.pragma("foreign_keys = ON");
     raw.pragma("trusted_schema = OFF");
+    // After a burst the -wal file is cut back to 16 MiB instead of keeping its largest size for ever.
+    raw.pragma("journal_size_limit = 16777216");
     const synchronous = raw.pragma("synchronous", { simple: true });
     if (synchronous !== FULL || raw.pragma("foreign_keys", { simple: true }) !== 1) {
       throw new HotelbotError("DATABASE_BROKEN", { what: `synchronous is ${synchronous}, not ${FULL}` });
