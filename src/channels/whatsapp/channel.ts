@@ -5,7 +5,7 @@ import type { Graph } from "./graph.ts";
 export function whatsappChannel(graph: Graph): OutboundChannel {
   return {
     name: "whatsapp",
-    send: (row) => graph.send(row.to, row.content, { callbackId: row.id, attempts: row.attempts }),
+    prepare: (row) => graph.prepare(row.to, row.content, { callbackId: row.id, attempts: row.attempts }),
   };
 }
 

@@ -4,7 +4,7 @@ import { basename, extname } from "node:path";
 import { Agent } from "undici";
 import type { Address, OutboundContent } from "../../domain/message.ts";
 import { asHotelbotError } from "../../errors.ts";
-import type { SendOutcome } from "../port.ts";
+import type { NotSent, SendOutcome } from "../port.ts";
 import { exchange } from "./exchange.ts";
 import { fetchMedia, type Media, type MediaCall, uploadBody } from "./graph-media.ts";
 import { isFields, listOf, textOf } from "./json.ts";
@@ -24,14 +24,22 @@ export interface GraphOptions {
   readonly random?: () => number;
 }
 
+export interface PreparedMessage {
+  readonly kind: "prepared";
+  /** Never rejects. Calling it twice sends twice. */
+  send(): Promise<SentOutcome>;
+}
 export type SentOutcome = Refusal | (Extract<SendOutcome, { kind: "accepted" }> & { readonly waId?: string });
-export type UploadOutcome = { readonly kind: "uploaded"; readonly mediaId: string } | Refusal;
+export type UploadOutcome = { readonly kind: "uploaded"; readonly mediaId: string } | NotSent;
 
 export interface Graph {
   /**
-   * Sends one message; files are uploaded first. Never rejects. What Meta would refuse for its form is refused here
-   * with code 100 and «not sent» in the title, and is a bug of the caller's.
+   * Makes one message ready: files are uploaded, its form is checked. May be done again without harm; never rejects.
+   * What Meta would refuse for its form is refused here with code 100 and «not sent» in the title, and is a bug of the
+   * caller's.
    */
+  prepare(to: Address, content: OutboundContent, options: SendOptions): Promise<PreparedMessage | NotSent>;
+  /** Prepares and sends in one go. */
   send(to: Address, content: OutboundContent, options: SendOptions): Promise<SentOutcome>;
   /** Kept by Meta for 30 days. Uploading twice harms nobody, so an unanswered upload is `retry`, never `unknown`. */
   uploadMedia(file: { bytes: Uint8Array; mimeType: string; filename: string }): Promise<UploadOutcome>;
@@ -93,7 +101,7 @@ export function createGraph(options: GraphOptions): Graph {
   }
 
   /** The message with its file at Meta's, or why it cannot be. */
-  async function prepare(content: OutboundContent, attempts: number): Promise<Sendable | Refusal> {
+  async function withFile(content: OutboundContent, attempts: number): Promise<Sendable | NotSent> {
     if (content.kind === "text") return content;
     const { path } = content;
     if (path === undefined) return notSent("a voice reply that was never spoken into a file");
@@ -112,22 +120,32 @@ export function createGraph(options: GraphOptions): Graph {
     return { kind: "image", mediaId, ...(caption === undefined ? {} : { caption }) };
   }
 
+  async function postMessage(body: string, attempts: number): Promise<SentOutcome> {
+    const outcome = await post("messages", body, "application/json", attempts);
+    if (outcome.kind !== "ok") return outcome;
+    const message = listOf(outcome.body, "messages").find(isFields);
+    const externalId = message && textOf(message, "id");
+    if (externalId === undefined) return { kind: "unknown", why: "answered without a message id" };
+    const contact = listOf(outcome.body, "contacts").find(isFields);
+    const waId = contact && textOf(contact, "wa_id");
+    return { kind: "accepted", externalId, ...(waId === undefined ? {} : { waId }) };
+  }
+
+  const prepare: Graph["prepare"] = async (to, content, sendOptions) => {
+    const fault = faultOf(to, content, sendOptions);
+    if (fault !== undefined) return notSent(fault);
+    const attempts = sendOptions.attempts ?? 0;
+    const sendable = await withFile(content, attempts);
+    if (!isSendable(sendable)) return sendable;
+    const body = JSON.stringify(messageBody(to, sendable, sendOptions));
+    return { kind: "prepared", send: () => postMessage(body, attempts) };
+  };
+
   return {
+    prepare,
     async send(to, content, sendOptions) {
-      const fault = faultOf(to, content, sendOptions);
-      if (fault !== undefined) return notSent(fault);
-      const attempts = sendOptions.attempts ?? 0;
-      const sendable = await prepare(content, attempts);
-      if (!isSendable(sendable)) return sendable;
-      const body = JSON.stringify(messageBody(to, sendable, sendOptions));
-      const outcome = await post("messages", body, "application/json", attempts);
-      if (outcome.kind !== "ok") return outcome;
-      const message = listOf(outcome.body, "messages").find(isFields);
-      const externalId = message && textOf(message, "id");
-      if (externalId === undefined) return { kind: "unknown", why: "answered without a message id" };
-      const contact = listOf(outcome.body, "contacts").find(isFields);
-      const waId = contact && textOf(contact, "wa_id");
-      return { kind: "accepted", externalId, ...(waId === undefined ? {} : { waId }) };
+      const ready = await prepare(to, content, sendOptions);
+      return ready.kind === "prepared" ? ready.send() : ready;
     },
     uploadMedia: (file) => uploadMedia(file),
     fetchMedia: (mediaId, sha256) => fetchMedia(media, mediaId, sha256),
@@ -145,7 +163,7 @@ export function createGraph(options: GraphOptions): Graph {
   };
 }
 
-function notSent(details: string): Refusal {
+function notSent(details: string): NotSent {
   return {
     kind: "rejected",
     code: 100,
@@ -154,7 +172,7 @@ function notSent(details: string): Refusal {
   };
 }
 
-function isSendable(value: Sendable | Refusal): value is Sendable {
+function isSendable(value: Sendable | NotSent): value is Sendable {
   return value.kind === "text" || value.kind === "voice" || value.kind === "image";
 }
 

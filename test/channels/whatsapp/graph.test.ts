@@ -248,6 +248,13 @@ describe("against anything else", () => {
     expect(outcome).toMatchObject({ kind: "retry", scope: "channel" });
   });
 
+  it("never rejects, not even for a token no header can carry, or when closed", async () => {
+    const graph = graphTo(await answering(200, "{}"), { token: () => "line\nbreak" });
+    expect(await graph.send(TO, TEXT, { callbackId: "o" })).toMatchObject({ kind: "retry" });
+    await graph.close();
+    expect(await graph.send(TO, TEXT, { callbackId: "o" })).toMatchObject({ kind: "retry" });
+  });
+
   it("knows that nothing left when TLS fails", async () => {
     const port = new URL(await answering(200, "{}")).port;
     const outcome = await graphTo(`https://127.0.0.1:${port}`).send(TO, TEXT, { callbackId: "o" });

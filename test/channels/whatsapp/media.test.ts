@@ -207,6 +207,17 @@ describe("attachments in the sandbox", () => {
     await expect(graph.fetchMedia(audio.id)).rejects.toMatchObject({ code: "MEDIA_GONE" });
   });
 
+  it.each([
+    ["gone", 2, "MEDIA_GONE"],
+    ["damaged", 1, "MEDIA_DAMAGED"],
+    ["trouble", 1, "WHATSAPP_UNREACHABLE"],
+  ] as const)("can be made %s", async (fault, times, code) => {
+    const { sandbox, graph, audio } = await withNote();
+    sandbox.faults.nextMedia(fault, times);
+    await expect(graph.fetchMedia(audio.id, audio.sha256)).rejects.toMatchObject({ code });
+    expect(Buffer.from((await graph.fetchMedia(audio.id, audio.sha256)).bytes).toString()).toBe("OggS");
+  });
+
   it("keep an address for 5 minutes, for who has the token and a name", async () => {
     const { clock, audio, token } = await withNote();
     const get = async (headers: Record<string, string>): Promise<number> =>

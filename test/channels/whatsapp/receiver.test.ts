@@ -122,6 +122,11 @@ describe("webhooks", () => {
     expect(stored[0]).not.toHaveProperty("parsed");
   });
 
+  it("tells an unsigned body of 5 MB that it is unsigned", async () => {
+    const { url } = await serve();
+    expect((await post(url, Buffer.alloc(5 * 1024 * 1024, " "), "")).status).toBe(401);
+  });
+
   it("takes 4 MB and refuses more", async () => {
     const { stored, url } = await serve();
     const most = Buffer.alloc(4 * 1024 * 1024, " ");
@@ -132,7 +137,10 @@ describe("webhooks", () => {
     expect((await post(url, "{}")).status).toBe(200);
   });
 
-  it("cuts off who sends without end", async () => {
+  it.each([
+    ["unsigned", ""],
+    ["signed", `x-hub-signature-256: sha256=${"0".repeat(64)}\r\n`],
+  ])("cuts off who sends without end, %s", async (_, header) => {
     const { stored, port } = await serve();
     const socket = connect(port, "127.0.0.1");
     const chunk = Buffer.alloc(256 * 1024, 0x20);
@@ -140,7 +148,7 @@ describe("webhooks", () => {
       socket.on("close", () => resolve());
       socket.on("error", () => resolve());
     });
-    socket.write(`POST ${PATH} HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n`);
+    socket.write(`POST ${PATH} HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n${header}\r\n`);
     let sent = 0;
     const pump = (): void => {
       while (!socket.destroyed) {

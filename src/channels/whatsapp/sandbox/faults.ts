@@ -10,9 +10,14 @@ export type SendFault =
   | { readonly kind: "reset"; readonly taken: boolean }
   | { readonly kind: "late"; readonly code: number };
 
+/** How fetching a guest's attachment fails: no such file, other bytes than announced, or a 503. */
+export type MediaFault = "gone" | "damaged" | "trouble";
+
 export interface Faults {
   /** The next `times` sends (1) meet it, after those asked for earlier; `to` limits it to one guest. */
   next(fault: SendFault, how?: { readonly times?: number; readonly to?: string }): void;
+  /** The next `times` downloads (1) fail like that. */
+  nextMedia(fault: MediaFault, times?: number): void;
   /** Every token is refused (190) until renewed; a new token may be given. */
   expireToken(): void;
   renewToken(token?: string): void;

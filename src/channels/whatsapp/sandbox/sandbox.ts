@@ -1,7 +1,7 @@
 import { systemClock } from "../../../platform/clock.ts";
 import { randomIds } from "../../../platform/ids.ts";
 import { createDelivery } from "./delivery.ts";
-import { createSendFaults, type Faults } from "./faults.ts";
+import { createSendFaults, type Faults, type MediaFault } from "./faults.ts";
 import { createGuest, type GuestState, identityOf } from "./guests.ts";
 import { createLimits } from "./limits.ts";
 import { createMediaStore } from "./media-store.ts";
@@ -65,6 +65,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const media = createMediaStore(clock, ids);
   const bodies = createWebhookBodies(settings, clock);
   const sendFaults = createSendFaults();
+  const mediaFaults: MediaFault[] = [];
   const delivery = createDelivery({
     clock,
     recorder,
@@ -100,6 +101,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     outbound,
     recorder,
     webhookUrl: () => webhookUrl,
+    mediaFault: () => mediaFaults.shift(),
   });
 
   return {
@@ -172,6 +174,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     subscribe: (listener) => recorder.subscribe(listener),
     faults: {
       next: (fault, { times = 1, to } = {}) => sendFaults.add(fault, times, to?.replace(/^\+/, "")),
+      nextMedia: (fault, times = 1) => mediaFaults.push(...Array<MediaFault>(times).fill(fault)),
       expireToken: () => {
         token = undefined;
       },
@@ -185,6 +188,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       disorder: (how) => delivery.disorder(how),
       clear: () => {
         sendFaults.clear();
+        mediaFaults.length = 0;
         delivery.duplicate(1);
         delivery.disorder(undefined);
         delivery.release(1, "kept");

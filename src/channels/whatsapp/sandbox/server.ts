@@ -3,6 +3,7 @@ import { isFields, readJson, textOf } from "../json.ts";
 import { readBody } from "../read-body.ts";
 import { sameSecret } from "../signature.ts";
 import { graphError, unknownObject } from "./envelope.ts";
+import type { MediaFault } from "./faults.ts";
 import type { MediaStore } from "./media-store.ts";
 import type { Handling, Outbound } from "./outbound.ts";
 import type { Recorder } from "./record.ts";
@@ -15,6 +16,8 @@ export interface ServerParts {
   readonly outbound: Outbound;
   readonly recorder: Recorder;
   readonly webhookUrl: () => string | undefined;
+  /** What the next download meets. */
+  readonly mediaFault: () => MediaFault | undefined;
 }
 
 /** Graph over HTTP, on loopback: `/{version}/{id}/{edge}` and the attachments' host in one. */
@@ -126,25 +129,34 @@ export function createGraphServer(parts: ServerParts): Server {
   return createServer((request, response) => {
     handle(request)
       .then((result) => {
-        if (result === "media") serveMedia(request, response, parts.media);
+        if (result === "media") serveMedia(request, response, parts.media, parts.mediaFault());
         else write(request, response, result);
       })
       .catch((error: unknown) => write(request, response, answer(graphError(131000, String(error)))));
   });
 }
 
-function serveMedia(request: IncomingMessage, response: ServerResponse, store: MediaStore): void {
+function serveMedia(
+  request: IncomingMessage,
+  response: ServerResponse,
+  store: MediaStore,
+  fault: MediaFault | undefined,
+): void {
   const query = new URLSearchParams((request.url ?? "").split("?", 2)[1]);
   const media = store.byAddress(query);
   // Meta's media host refuses clients that do not name themselves.
   const named = textOf({ agent: request.headers["user-agent"] }, "agent") !== undefined;
-  if (media === undefined || !named) {
+  if (media === undefined || !named || fault === "gone") {
     response.writeHead(404).end();
+    return;
+  }
+  if (fault === "trouble") {
+    response.writeHead(503).end();
     return;
   }
   response
     .writeHead(200, { "content-type": media.mimeType, "content-length": media.bytes.length })
-    .end(media.bytes);
+    .end(fault === "damaged" ? media.bytes.map((byte) => byte ^ 1) : media.bytes);
 }
 
 function write(request: IncomingMessage, response: ServerResponse, handling: Handling): void {
