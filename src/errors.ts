@@ -151,7 +151,7 @@ export const ERRORS = {
     1,
     502,
     "WhatsApp refused the message ({code}): {what}.",
-    "docs/operations.md lists what each code asks for.",
+    "Look the code up in docs/whatsapp.md, which says what each asks for.",
   ),
   WHATSAPP_UNREACHABLE: entry(
     75,
