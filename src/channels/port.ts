@@ -21,10 +21,24 @@ export type SendOutcome =
   | { readonly kind: "stopped"; readonly why: string }
   | { readonly kind: "unknown"; readonly why: string };
 
-/** The way out to guests. `send` never rejects: everything it can meet is an outcome. */
+/** What can be said before anything was said: the message was certainly not taken. */
+export type NotSent = Exclude<SendOutcome, { readonly kind: "accepted" } | { readonly kind: "unknown" }>;
+
+/** A message with everything it needs at the channel already: one call, and it is out. */
+export interface Prepared {
+  readonly kind: "prepared";
+  /** Never rejects: everything it can meet is an outcome. */
+  send(): Promise<SendOutcome>;
+}
+
+/**
+ * The way out to guests, in two steps: `prepare` does what may be done again after a crash (speak, upload), `send` what
+ * may not. Between them the row is marked, so that only the one call that matters can leave its fate unknown. Neither
+ * rejects.
+ */
 export interface OutboundChannel {
   readonly name: ChannelName;
-  send(row: OutboxRow): Promise<SendOutcome>;
+  prepare(row: OutboxRow): Promise<Prepared | NotSent>;
 }
 
 /** Attachments of inbound messages. Rejects with MEDIA_GONE, MEDIA_DAMAGED or WHATSAPP_UNREACHABLE. */

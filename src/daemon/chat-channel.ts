@@ -4,6 +4,9 @@ import type { OutboundChannel } from "../channels/port.ts";
 export function chatChannel(): OutboundChannel {
   return {
     name: "chat",
-    send: async (row) => ({ kind: "accepted", externalId: `chat:${row.id}` }),
+    prepare: async (row) => ({
+      kind: "prepared",
+      send: async () => ({ kind: "accepted", externalId: `chat:${row.id}` }),
+    }),
   };
 }

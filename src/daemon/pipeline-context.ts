@@ -69,6 +69,8 @@ export async function pipelineContext(parts: ContextParts): Promise<PipelineCont
 async function phraseFiles(root: string): Promise<Record<Language, string>> {
   const read = (language: Language): Promise<string> =>
     readFile(join(root, "src", "conversation", "phrases", `${language}.yaml`), "utf8");
-  const texts = await Promise.all(LANGUAGES.map(async (language) => [language, await read(language)] as const));
+  const texts = await Promise.all(
+    LANGUAGES.map(async (language) => [language, await read(language)] as const),
+  );
   return Object.fromEntries(texts) as Record<Language, string>;
 }

@@ -40,7 +40,10 @@ export function createSpeech(parts: SpeechParts): Speech {
     clock,
     onChange: told("ears"),
   });
-  const mouth = createMouth({ languages: config.hotel.languages, wordsPerMinute: config.speech.wordsPerMinute });
+  const mouth = createMouth({
+    languages: config.hotel.languages,
+    wordsPerMinute: config.speech.wordsPerMinute,
+  });
   return {
     ears,
     mouth,

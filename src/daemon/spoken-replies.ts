@@ -20,7 +20,7 @@ export interface SpokenRepliesParts {
  * restart does not speak again; what cannot be spoken goes in writing.
  */
 export function withSpokenReplies(channel: OutboundChannel, parts: SpokenRepliesParts): OutboundChannel {
-  return { name: channel.name, send: async (row) => channel.send(await spoken(parts, row)) };
+  return { name: channel.name, prepare: async (row) => channel.prepare(await spoken(parts, row)) };
 }
 
 async function spoken(parts: SpokenRepliesParts, row: OutboxRow): Promise<OutboxRow> {

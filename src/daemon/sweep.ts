@@ -29,7 +29,13 @@ export function sweepEvery(parts: SweepParts): () => void {
       const at = clock.now();
       for (const row of store.outbox.forDesk(at - UNKNOWN_TO_DESK_MS)) {
         log.warn("whether a message arrived is still unknown: the desk decides", { outbox: row.id });
-        store.audit.add({ at, actor: "hotelbot", action: "outbox.unknown", subject: row.id, detail: { error: row.error } });
+        store.audit.add({
+          at,
+          actor: "hotelbot",
+          action: "outbox.unknown",
+          subject: row.id,
+          detail: { error: row.error },
+        });
       }
     } catch (error) {
       log.error("the regular look round failed", { err: error });

@@ -63,8 +63,10 @@ export function createSender(parts: SenderParts): Sender {
       const now = clock.now();
       const row = store.outbox.next(guestId, now, open(now));
       const channel = row && byName.get(row.channel);
-      if (!row || !channel || !store.outbox.sending(row.id, now)) return;
-      conclude(row, await channel.send(row));
+      if (!row || !channel) return;
+      const ready = await channel.prepare(row);
+      if (ready.kind !== "prepared") conclude(row, ready);
+      else if (store.outbox.sending(row.id, clock.now())) conclude(row, await ready.send());
     }
   }
 

@@ -113,7 +113,7 @@ describe("the sender's steps", () => {
 
   it("allows from each state the steps of the contract and no other", () => {
     const allowed: Record<string, readonly OutboxState[]> = {
-      ready: ["dead"],
+      ready: ["rejected", "ready", "dead"],
       sending: ["accepted", "rejected", "ready", "unknown", "dead"],
       unknown: ["accepted", "rejected", "dead"],
       dead: [],
@@ -139,6 +139,16 @@ describe("the sender's steps", () => {
         );
       }
     }
+  });
+
+  it("counts a try that ended before anything could be sent", () => {
+    const { outbox, ids } = withGuest();
+    outbox.add(entry(ids, "o1"));
+    outbox.retry("o1", 5, "the upload failed", 4);
+    expect(outbox.get("o1")).toMatchObject({ state: "ready", attempts: 1, nextAt: 5 });
+    outbox.sending("o1", 6);
+    outbox.retry("o1", 9, "no route", 7);
+    expect(outbox.get("o1")).toMatchObject({ state: "ready", attempts: 2, nextAt: 9 });
   });
 
   it("says so when a step is taken with a message that is not there", () => {
