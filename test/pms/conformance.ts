@@ -76,6 +76,8 @@ export function describePms(name: string, makePms: () => Promise<PmsUnderTest>):
 
     it("answers its check and what it sells, each type once", async () => {
       await pms.check();
+      expect(pms.name).toMatch(/^[a-z]+$/);
+      expect(pms.settleMs).toBeGreaterThanOrEqual(0);
       const ids = (await pms.roomTypes()).map((type) => type.id);
       expect(ids).toContain(under.roomType.id);
       expect(ids).toContain(under.otherType.id);

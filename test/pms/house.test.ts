@@ -2,6 +2,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import type { BookingRequest } from "../../src/domain/hotel.ts";
+import { HotelbotError } from "../../src/errors.ts";
 import { randomIds } from "../../src/platform/ids.ts";
 import { seedHouse } from "../../src/pms/house/definition.ts";
 import { housePms } from "../../src/pms/house/house.ts";
@@ -147,6 +148,43 @@ describe("the house's rooms", () => {
     expect((await pms.create(request("r1", "2027-03-03", "2027-03-05"))).code).toBe("AAAAAA");
     expect((await pms.create(request("r2", "2027-03-03", "2027-03-05"))).code).toBe("CCCCCC");
   });
+});
+
+describe("the house on a failing disk", () => {
+  const failing = (code: "DATABASE_FULL" | "DATABASE_BROKEN") => {
+    const { repository, clock } = house();
+    const fail = (): never => {
+      throw new HotelbotError(code, { path: "hotelbot.db", what: "disk I/O error" });
+    };
+    const broken: HouseRepository = { ...repository, transaction: fail, roomTypes: fail, arrivals: fail };
+    return housePms({ repository: broken, clock, ids: randomIds() });
+  };
+
+  it.each([
+    ["DATABASE_FULL", "PMS_UNAVAILABLE"],
+    ["DATABASE_BROKEN", "PMS_UNKNOWN"],
+  ] as const)("says of a write that met %s: %s", async (met, said) => {
+    const pms = failing(met);
+    const total = { minor: 1, currency: "EUR" };
+    const writes = [
+      pms.create(request("r1", "2027-03-03", "2027-03-05")),
+      pms.change("1", { total }),
+      pms.cancel("1"),
+    ];
+    const codes = (await Promise.allSettled(writes)).map(
+      (each) => each.status === "rejected" && each.reason.code,
+    );
+    expect(codes).toEqual([said, said, said]);
+  });
+
+  it.each(["DATABASE_FULL", "DATABASE_BROKEN"] as const)(
+    "says of a question that met %s: PMS_UNAVAILABLE",
+    async (met) => {
+      const pms = failing(met);
+      await expect(pms.roomTypes()).rejects.toMatchObject({ code: "PMS_UNAVAILABLE" });
+      await expect(pms.arrivals("2027-03-03")).rejects.toMatchObject({ code: "PMS_UNAVAILABLE" });
+    },
+  );
 });
 
 describe("seedHouse", () => {

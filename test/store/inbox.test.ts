@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { InboundMessage } from "../../src/domain/message.ts";
+import type { RawEvent } from "../../src/store/contract.ts";
 import { body, status, text } from "./support/messages.ts";
 import { temporaryStore } from "./support/opened.ts";
 
@@ -74,6 +76,27 @@ describe("accepting", () => {
     const messages = [text("a1", ANA, Number.NaN), text("a2", ANA, 1_500.7)];
     const [ana = 0] = store.inbox.accept([body({ messages })]);
     expect(store.inbox.pending(ana).map((row) => row.message.externalId)).toEqual(["a2", "a1"]);
+  });
+
+  it("throws at nothing it may be handed, and always keeps the good message beside it", () => {
+    const { store } = temporaryStore();
+    let runs = 0;
+    const nonsense = fc.anything({ withBigInt: true, withNullPrototype: true, withTypedArray: true });
+    const list = fc.array(
+      fc.oneof(nonsense, fc.record({ externalId: nonsense, from: nonsense, status: nonsense })),
+    );
+    const run = fc.property(list, list, list, (messages, statuses, events) => {
+      runs += 1;
+      const odd = { messages, statuses, events } as unknown as NonNullable<RawEvent["parsed"]>;
+      const id = `good-${runs}`;
+      const good = body({ messages: [text(id, { phone: `346${runs}` })] });
+      const [guest = 0] = store.inbox
+        .accept([{ channel: "whatsapp", body: Buffer.from(`odd ${runs}`), receivedAt: 1, parsed: odd }, good])
+        .slice(-1);
+      expect(store.inbox.pending(guest).map((row) => row.message.externalId)).toEqual([id]);
+    });
+    fc.assert(run, { numRuns: 300 });
+    expect(store.summaries.counts(0).unread).toBeGreaterThan(100);
   });
 
   it("stores whatever text a guest can write", () => {
