@@ -1,19 +1,16 @@
-import type { ConversationEvent, Draft } from "./contract.ts";
-import { dateWords, draftWords } from "./facts.ts";
+import type { ConversationEvent } from "./contract.ts";
 import { advance } from "./flows/advance.ts";
 import { answerQuestion } from "./flows/answers.ts";
 import { whileBooking } from "./flows/booking.ts";
-import { existing } from "./flows/existing.ts";
-import { answer, isKnownSubject } from "./flows/faq.ts";
-import { offered } from "./flows/offer.ts";
-import { cannotHandle, complaint, emergency, person, restart } from "./flows/repair.ts";
-import { email, phone } from "./format.ts";
-import { isExistingIntent, isStayIntent, isSubject } from "./intents.ts";
+import { changed, openDraft } from "./flows/changes.ts";
+import { cannotHandle } from "./flows/repair.ts";
+import { smallTalk } from "./flows/small-talk.ts";
+import { aboutExisting, courtesy, type Handled, subjects, urgent } from "./flows/table.ts";
+import { isStayIntent } from "./intents.ts";
 import { ask, optionsOf } from "./questions.ts";
 import { type Reading, readGuest } from "./reading.ts";
-import { type Change, changedAnything, readSlots } from "./slots.ts";
-import { draftOf, forget, patch, patchDraft, releaseHold, say, type Turn, words } from "./turn.ts";
-import { both, joinWords } from "./words.ts";
+import { changedAnything, readSlots } from "./slots.ts";
+import { draftOf, forget, patch, say, type Turn } from "./turn.ts";
 
 type GuestEvent = Extract<ConversationEvent, { kind: "guest" }>;
 
@@ -66,12 +63,12 @@ export function greet(turn: Turn): Turn {
 }
 
 function repair(turn: Turn, reading: Reading): Turn | undefined {
-  const { acts, text } = reading;
-  if (acts.includes("emergency") || reading.asks[0] === "emergency") return emergency(turn, text);
-  if (reading.tap?.stale) return staleTap(turn);
-  if (acts.includes("person")) return person(greet(turn), text);
-  if (acts.includes("complaint")) return complaint(greet(turn), text);
-  return acts.includes("restart") ? restart(greet(turn)) : undefined;
+  const likely = reading.asks[0] === "emergency" ? ["emergency"] : [];
+  const found = urgent([...reading.acts, ...likely]);
+  if (reading.tap?.stale && found?.[0] !== "emergency") return staleTap(turn);
+  if (!found) return undefined;
+  const [intent, flow] = found;
+  return flow(intent === "emergency" ? turn : greet(turn), reading, intent);
 }
 
 /** A button from an earlier question does nothing; the guest is told where things stand. */
@@ -85,37 +82,37 @@ function staleTap(turn: Turn): Turn {
 
 /** Everything the message says, answered in one go; undefined when nothing in it could be used. */
 function understoodTurn(turn: Turn, reading: Reading): Turn | undefined {
-  const subjects = reading.acts.filter((name) => isSubject(name) && isKnownSubject(turn, name));
-  const about = reading.acts.find(isExistingIntent);
-  const wantsStay = reading.acts.some(isStayIntent);
-  const social = reading.acts.filter((name) => SOCIAL.has(name));
+  const { acts } = reading;
+  const run = (on: Turn, [intent, flow]: Handled): Turn => flow(on, reading, intent);
   const greeted = greet(turn);
-  const informed = subjects.reduce((each, subject) => answer(each, subject, reading.text), greeted);
-  if (turn.state.step === "booking")
-    return closeMisses(subjects.length > 0 ? informed : whileBooking(greeted));
-  const moved = about ? undefined : moveOn(informed, reading, wantsStay, subjects.length > 0);
+  const asked = subjects(turn, acts);
+  const informed = asked.reduce(run, greeted);
+  if (turn.state.step === "booking") return closeMisses(asked.length > 0 ? informed : whileBooking(greeted));
+  const about = aboutExisting(acts);
+  // «cambiar la fecha al 5» while a draft is open corrects the draft.
+  const corrects = about?.[0] === "modify_booking" && turn.state.draft !== undefined;
+  const moved = about && !corrects ? undefined : moveOn(informed, reading, asked.length > 0);
   if (moved) return closeMisses(moved);
-  if (about) return closeMisses(existing(informed, about, reading.text));
-  if (subjects.length > 0) return closeMisses(informed);
-  if (social.length > 0) return closeMisses(small(greeted, social));
-  return reading.yes || reading.no ? closeMisses(small(greeted, [nod(turn)])) : undefined;
+  if (about) return closeMisses(run(informed, about));
+  if (asked.length > 0) return closeMisses(informed);
+  const polite = courtesy(acts) ?? (reading.yes || reading.no ? nod(turn) : undefined);
+  return polite && closeMisses(run(greeted, polite));
 }
 
 /** What a yes or no to nothing in particular is: an «ok» at the end, or the very first word. */
-function nod(turn: Turn): string {
-  if (turn.state.question !== undefined) return "nod";
-  return turn.state.greeted ? "thanks" : "greeting";
+function nod(turn: Turn): Handled {
+  if (turn.state.question !== undefined) return ["nod", smallTalk];
+  return [turn.state.greeted ? "thanks" : "greeting", smallTalk];
 }
-
-const SOCIAL: ReadonlySet<string> = new Set(["greeting", "thanks", "goodbye", "help"]);
 
 function closeMisses(turn: Turn): Turn {
   return patch(turn, { misses: 0 });
 }
 
 /** Moves the booking: slots first (a correction wins over a yes), then the answer to the open question. */
-function moveOn(turn: Turn, reading: Reading, wantsStay: boolean, informed: boolean): Turn | undefined {
+function moveOn(turn: Turn, reading: Reading, informed: boolean): Turn | undefined {
   const { state } = turn;
+  const wantsStay = reading.acts.some(isStayIntent);
   const ours = wantsStay || state.question !== undefined || (state.draft !== undefined && !informed);
   const change = readSlots(draftOf(turn), relevant(reading, informed && !wantsStay, turn), state.question);
   const touches = changedAnything(change) && (ours || change.stay || change.party);
@@ -123,7 +120,7 @@ function moveOn(turn: Turn, reading: Reading, wantsStay: boolean, informed: bool
   const answered = answerQuestion(turn, reading);
   if (answered) return answered;
   const goesOn = wantsStay || (reading.yes && state.draft !== undefined && state.question === undefined);
-  return goesOn ? advance(open(turn, reading)) : undefined;
+  return goesOn ? advance(openDraft(turn, reading)) : undefined;
 }
 
 /** A date or a number in a question about breakfast is not about the stay, unless the stay was asked about. */
@@ -138,75 +135,4 @@ function relevant(reading: Reading, onlyInforming: boolean, turn: Turn): Reading
     ...(mail ? { email: mail } : {}),
     ...(number ? { phone: number } : {}),
   };
-}
-
-/** Opens a draft if there is none: a new one gets a number of its own and what we know of the guest already. */
-function open(turn: Turn, reading: Reading): Turn {
-  const books = reading.acts.includes("book");
-  if (turn.state.draft) return books ? patchDraft(turn, { enquiry: false }) : turn;
-  const guest = turn.state.booking?.guest ?? {};
-  const draft: Draft = { rooms: 1, ...guest, ...(books ? {} : { enquiry: true }) };
-  return patch(turn, { draft, drafts: turn.state.drafts + 1, step: "collecting" });
-}
-
-function changed(turn: Turn, change: Change, reading: Reading, wantsStay: boolean): Turn {
-  const opened = open(turn, reading);
-  const known = opened.state.draft;
-  const merged = { ...known, ...change.draft };
-  const wantsIt = change.contact.length > 0 && !turn.state.draft;
-  const draft = wantsIt ? { ...merged, enquiry: false } : merged;
-  const next = stale(patch(opened, { draft }), change);
-  const heard = reading.spoken ? sayHeard(next, change) : next;
-  if (change.unusable) return ask(say(heard, `stay.${change.unusable}`, {}), "stay");
-  const answered = change.stay || change.party || wantsStay ? undefined : answerOther(heard, reading, change);
-  return answered ?? advance(heard);
-}
-
-/** «la segunda, a nombre de Ana Pérez»: the rest of the message may still answer the question. */
-function answerOther(turn: Turn, reading: Reading, change: Change): Turn | undefined {
-  const { question } = turn.state;
-  if (question === "offer") return answerQuestion(turn, reading);
-  return question === "phone_hint" && !change.contact.includes("phone")
-    ? answerQuestion(turn, reading)
-    : undefined;
-}
-
-/** What was priced or held for other dates, people or rooms is given back. */
-function stale(turn: Turn, change: Change): Turn {
-  const { quote, roomType } = draftOf(turn);
-  const shown = quote ? [quote] : offered(turn);
-  const otherRoom = change.room && shown.length > 0 && !shown.some((each) => each.roomType === roomType);
-  if (!change.stay && !change.party && !otherRoom) return turn;
-  const dropped = patchDraft(releaseHold(turn), {}, "quote", "offered", "lapsed");
-  return change.stay ? patchDraft(dropped, {}, "another") : dropped;
-}
-
-/** What was heard by voice is said back, so that a wrong ear is noticed at once. */
-function sayHeard(turn: Turn, change: Change): Turn {
-  const draft = draftOf(turn);
-  const { language } = turn.state;
-  const parts = change.contact.map((key) => {
-    const value = draft[key] ?? "";
-    if (key === "name") return words(turn, "fact.name", { name: value });
-    if (key === "email") return words(turn, "fact.email", { email: email(value, language) });
-    return words(turn, "fact.phone", { phone: phone(value) });
-  });
-  const stay = change.stay || change.party ? draftWords(turn, draft) : both("");
-  const facts = joinWords([stay, ...parts], ", ");
-  return facts.text === "" ? turn : say(turn, "heard.read_back", { facts });
-}
-
-function small(turn: Turn, social: readonly string[]): Turn {
-  const { booking, question } = turn.state;
-  const busy = question !== undefined && question !== "anything";
-  if (busy) return social.includes("thanks") ? say(turn, "thanks", {}) : turn;
-  const closed = forget(turn, "question", "asked");
-  if (social.includes("help")) return say(closed, "help", {});
-  if (social.includes("goodbye")) return say(closed, "goodbye", {});
-  if (social.includes("thanks")) {
-    return booking
-      ? say(closed, "thanks_booked", { arrival: dateWords(turn, booking.stay.arrival) })
-      : say(closed, "thanks", {});
-  }
-  return ask(turn, "anything");
 }

@@ -9,6 +9,7 @@ export const SIGNATURES = {
   thanks: "",
   thanks_booked: "arrival",
   goodbye: "",
+  goodbye_held: "until",
   booking_in_progress: "",
   trouble_person_will_answer: "",
   not_understood: "",
@@ -116,7 +117,7 @@ export const SIGNATURES = {
   "read.ear": "room arrival departure facts total name email phone policy",
 
   "book.confirmed": "code",
-  "book.summary": "room arrival check_in departure facts total name",
+  "book.summary": "room arrival check_in departure check_out facts total name",
   "book.see_you": "",
   "book.refused": "",
   "book.unknown": "",
@@ -127,6 +128,7 @@ export const SIGNATURES = {
 
   "pms.unavailable": "",
   "pms.unavailable_kept": "facts",
+  "pms.unavailable_still": "",
   "pms.not_booked": "",
 
   "faq.check_in": "time",

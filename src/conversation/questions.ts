@@ -8,7 +8,7 @@ import { phone } from "./format.ts";
 import type { PlainKey } from "./phrase-keys.ts";
 import { topicWords } from "./topics.ts";
 import { draftOf, patch, sayWords, type Turn, words } from "./turn.ts";
-import type { Words } from "./words.ts";
+import { uncapital, type Words } from "./words.ts";
 
 /** What each question tells understanding to read first, and where the conversation then stands. */
 const QUESTIONS: Readonly<Record<Question, readonly [Asked, ConversationState["step"]]>> = {
@@ -95,8 +95,9 @@ function whichDateWords(turn: Turn): Words {
 
 function clarifyWords(turn: Turn): Words {
   const [first = "help", second] = turn.state.clarify ?? [];
-  if (!second) return words(turn, "which_intent_one", { first: topicWords(turn, first) });
-  return words(turn, "which_intent", { first: topicWords(turn, first), second: topicWords(turn, second) });
+  const name = (topic: string): Words => uncapital(topicWords(turn, topic));
+  if (!second) return words(turn, "which_intent_one", { first: name(first) });
+  return words(turn, "which_intent", { first: name(first), second: name(second) });
 }
 
 /** What can be tapped in answer to a question; more than three are shown as text alone. */

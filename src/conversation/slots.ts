@@ -139,14 +139,17 @@ function readParty(draft: Draft, slots: Slots, question: Question | undefined): 
 
 function readContact(draft: Draft, slots: Slots, question: Question | undefined): Draft {
   const { name, email, phone } = slots;
-  const joined =
-    name && question === "surname" && draft.name && !name.includes(" ") && name !== draft.name
-      ? `${draft.name} ${name}`
-      : name;
+  const joined = name && question === "surname" && draft.name ? withSurname(draft.name, name) : name;
   return {
     ...draft,
     ...(joined === undefined ? {} : { name: joined }),
     ...(email === undefined ? {} : { email }),
     ...(phone === undefined ? {} : { phone }),
   };
+}
+
+/** «Ana» and then «Pérez Gil», or the whole name said again. */
+function withSurname(first: string, given: string): string {
+  const again = given.toLowerCase().split(/\s+/).includes(first.toLowerCase());
+  return again ? given : `${first} ${given}`;
 }

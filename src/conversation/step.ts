@@ -29,7 +29,7 @@ function whilePerson(turn: Turn, event: ConversationEvent): Turn {
   if (event.kind === "given_back") return givenBack(turn);
   if (event.kind !== "guest") return settleSilently(turn, event);
   const reading = readGuest(event, turn.state);
-  return reading.acts.includes("emergency") ? emergency(turn, reading.text) : turn;
+  return reading.acts.includes("emergency") ? emergency(turn, reading, "emergency") : turn;
 }
 
 function givenBack(turn: Turn): Turn {

@@ -10,10 +10,12 @@ export function summaryFor(turn: Turn, reason: HandoverReason, said?: string): s
   const { hotel } = turn.input;
   const desk = patch(turn, { language: hotel.defaultLanguage });
   const { draft, booking } = turn.state;
+  const { event } = turn.input;
+  const text = said ?? (event.kind === "guest" ? event.understood.text : undefined);
   const language = hotel.defaultLanguage;
   const lines = [
     words(desk, "summary.reason", { reason: words(desk, `reason.${reason}`, {}) }),
-    said ? words(desk, "summary.said", { text: clip(said, 300) }) : both(""),
+    text ? words(desk, "summary.said", { text: clip(text, 300) }) : both(""),
     draft ? draftWords(desk, draft) : both(""),
     draft?.quote ? words(desk, "summary.total", { total: amount(draft.quote.total, language) }) : both(""),
     draft?.heldUntil !== undefined && draft.heldUntil > turn.input.now.epochMs

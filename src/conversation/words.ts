@@ -23,6 +23,12 @@ export function capital(words: Words): Words {
   return both(raise(words.text), raise(words.speech));
 }
 
+/** Without the capital of a button's title, for the middle of a sentence. */
+export function uncapital(words: Words): Words {
+  const lower = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1);
+  return both(lower(words.text), lower(words.speech));
+}
+
 /** Joins parts with the same separator for eye and ear. Empty parts are left out. */
 export function joinWords(parts: readonly Words[], separator: string, spoken: string = separator): Words {
   const some = parts.filter((part) => part.text !== "");

@@ -130,6 +130,11 @@ describe("prices", () => {
     expect(guest.state.draft).toMatchObject({ arrival: "2026-03-05", departure: "2026-03-07" });
   });
 
+  it("says who comes, children too", () => {
+    const said = newGuest().say("price", { stay: MARCH, adults: 2, children: 1, roomType: "double" });
+    expect(said.text).toContain("(2 noches, 2 adultos y 1 niño)");
+  });
+
   it("splits a party over rooms and says it", () => {
     const guest = newGuest();
     const said = guest.say("availability", { stay: MARCH, adults: 5, roomType: "double" });
@@ -226,6 +231,23 @@ describe("guest data", () => {
     expect(guest.say("", { name: "Ana" }).text).toBe("Gracias, Ana. ¿Y el apellido?");
     expect(guest.say("", { name: "Pérez" }).text).toContain("teléfono");
     expect(guest.state.draft?.name).toBe("Ana Pérez");
+  });
+
+  it("puts first name and surnames together, unless the whole name is said again", () => {
+    const ask = (second: string): string | undefined => {
+      const guest = newGuest();
+      guest.say("book", { stay: MARCH, adults: 2, roomType: "double", name: "Ana" });
+      guest.say("", { name: second });
+      return guest.state.draft?.name;
+    };
+    expect(ask("Pérez Gil")).toBe("Ana Pérez Gil");
+    expect(ask("Ana Pérez")).toBe("Ana Pérez");
+  });
+
+  it("takes one name when the guest gives no other", () => {
+    const guest = newGuest();
+    guest.say("book", { stay: MARCH, adults: 2, roomType: "double", name: "Ana" });
+    expect(guest.say("deny").text).toContain("correo");
   });
 
   it("offers the number the guest writes from, and takes another one", () => {

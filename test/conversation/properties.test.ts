@@ -359,7 +359,7 @@ describe("whatever happens", () => {
           play(guest, watcher, happenings);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 700 },
     );
   });
 
@@ -401,7 +401,7 @@ describe("whatever happens", () => {
         if (guest.state.mode === "bot") guest.say("person");
         expect(guest.state.mode).toBe("person");
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

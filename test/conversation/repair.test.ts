@@ -111,7 +111,7 @@ describe("what is not understood", () => {
   it("asks between two likely readings instead of guessing, and acts on the tap", () => {
     const guest = newGuest();
     const said = guest.say("breakfast cancel_booking", {}, { band: "ask" });
-    expect(said.text).toContain("¿Qué necesitas: Desayuno o Cancelar mi reserva?");
+    expect(said.text).toContain("¿Qué necesitas: desayuno o cancelar mi reserva?");
     expect(guest.tap(guest.button("intent:breakfast")).text).toContain("7:30");
     expect(guest.state).toMatchObject({ misses: 0, mode: "bot" });
     expect(guest.state.question).toBeUndefined();

@@ -48,6 +48,7 @@ export function sayBooked(turn: Turn, booking: Booking): Turn {
     arrival: dateWords(turn, booking.stay.arrival),
     check_in: trimHour(hotel.checkInFrom),
     departure: dateWords(turn, booking.stay.departure),
+    check_out: trimHour(hotel.checkOutUntil),
     facts: factsOf(turn, booking.stay, booking.party),
     total: amount(booking.total, turn.state.language),
     name: booking.guest.name,
@@ -75,7 +76,7 @@ export function onBookingUnknown(turn: Turn): Turn {
 
 /** The PMS cannot be reached: the draft is kept, the desk is told once, and the guest can try again. */
 export function onUnavailable(turn: Turn): Turn {
-  if (!turn.state.draft) return say(turn, "pms.unavailable", {});
+  if (!turn.state.draft) return tellDesk(say(turn, "pms.unavailable", {}), "pms_unavailable");
   if (turn.state.step === "booking") {
     const open = patch(say(turn, "pms.not_booked", {}), {
       step: "confirming",
@@ -84,9 +85,9 @@ export function onUnavailable(turn: Turn): Turn {
     return isHeld(open) ? advance(open) : ask(open, "retry");
   }
   const draft = draftOf(turn);
+  if (draft.deskTold) return ask(say(turn, "pms.unavailable_still", {}), "retry");
   const said = say(turn, "pms.unavailable_kept", { facts: draftWords(turn, draft) });
-  const told = draft.deskTold ? said : tellDesk(patchDraft(said, { deskTold: true }), "pms_unavailable");
-  return ask(told, "retry");
+  return ask(tellDesk(patchDraft(said, { deskTold: true }), "pms_unavailable"), "retry");
 }
 
 /** While the booking is being written nothing else can be done to it. */

@@ -4,16 +4,17 @@ import { tellDesk } from "../summary.ts";
 import { hasTopic, topicWords } from "../topics.ts";
 import { say, sayWords, type Turn, words } from "../turn.ts";
 import { both, capital, forEar, joinWords, type Words } from "../words.ts";
+import type { Flow } from "./flow.ts";
 
 /** Answers one subject: the hotel's own words first, then its facts; what nobody told us goes to the desk, honestly. */
-export function answer(turn: Turn, subject: string, said: string): Turn {
+export const answer: Flow = (turn, reading, subject) => {
   const own = turn.input.hotel.faq[subject]?.[turn.state.language];
   if (own) return sayWords(turn, both(own, forEar(own)));
   const fact = factWords(turn, subject);
   if (fact) return sayWords(turn, fact);
   const asked = say(turn, "faq.unknown", { topic: topicWords(turn, subject), when: whenAnswered(turn) });
-  return tellDesk(asked, "question", said);
-}
+  return tellDesk(asked, "question", reading.text);
+};
 
 /** True for a subject we can say something about, even if only that the desk is asked. */
 export function isKnownSubject(turn: Turn, subject: string): boolean {

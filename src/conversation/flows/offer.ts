@@ -2,7 +2,7 @@ import type { Quote } from "../../domain/hotel.ts";
 import { factsOf, rangeWords, roomWords, sameStay, stayOf } from "../facts.ts";
 import { amount, shortDate } from "../format.ts";
 import { draftOf, type Turn, words } from "../turn.ts";
-import { capital, joinWords, type Words } from "../words.ts";
+import { both, capital, joinWords, type Words } from "../words.ts";
 
 /** At most this many rooms are read out; more would be a catalogue. */
 export const MOST_OFFERED = 6;
@@ -25,7 +25,9 @@ export function offerWords(turn: Turn): Words {
   const asWanted = stay !== undefined && quotes.every((quote) => sameStay(quote.stay, stay));
   if (quotes.length === 1 && asWanted) {
     const one = words(turn, "offer.one", { room, range: rangeWords(turn, first.stay), facts, total });
-    return joinWords([one, words(turn, "offer.one_question", {})], " ");
+    const found = turn.input.event.kind === "quotes" && turn.replies.length === 0;
+    const opening = found ? words(turn, "offer.yes", {}) : both("");
+    return joinWords([opening, one, words(turn, "offer.one_question", {})], " ");
   }
   if (stay && asWanted) {
     const many = words(turn, "offer.many", {

@@ -52,8 +52,7 @@ function present(turn: Turn, options: readonly Quote[], alternatives: readonly Q
     return ask(patchDraft(said, { offered: options.slice(0, MOST_OFFERED) }, "roomType"), "offer");
   }
   if (roomType && only && !enquiry) return choose(turn, only);
-  const found = wanted.length === 1 && turn.replies.length === 0 ? say(turn, "offer.yes", {}) : turn;
-  return ask(patchDraft(found, { offered: wanted.slice(0, MOST_OFFERED) }), "offer");
+  return ask(patchDraft(turn, { offered: wanted.slice(0, MOST_OFFERED) }), "offer");
 }
 
 function nothingFree(turn: Turn, alternatives: readonly Quote[]): Turn {

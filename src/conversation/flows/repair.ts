@@ -6,31 +6,32 @@ import { forget, patch, releaseHold, say, sayWords, type Turn } from "../turn.ts
 import { both, forEar } from "../words.ts";
 import { whileBooking } from "./booking.ts";
 import { isKnownSubject } from "./faq.ts";
+import type { Flow } from "./flow.ts";
 
 /** One clarifying question offers two readings at most. */
 const MOST_READINGS = 2;
 
 /** The safety text is fixed and the desk is told every time, whoever has the conversation. */
-export function emergency(turn: Turn, said: string): Turn {
-  if (turn.state.mode === "person") return tellDesk(turn, "emergency", said);
+export const emergency: Flow = (turn, { text }) => {
+  if (turn.state.mode === "person") return tellDesk(turn, "emergency", text);
   const own = turn.input.hotel.faq.emergency?.[turn.state.language];
   const safe = own ? sayWords(turn, both(own, forEar(own))) : say(turn, "emergency", {});
-  return handOver(safe, "emergency", said);
-}
+  return handOver(safe, "emergency", text);
+};
 
-export function person(turn: Turn, said: string): Turn {
-  return handOver(say(turn, "person.asked", { when: whenAnswered(turn) }), "asked", said);
-}
+export const person: Flow = (turn, { text }) => {
+  return handOver(say(turn, "person.asked", { when: whenAnswered(turn) }), "asked", text);
+};
 
-export function complaint(turn: Turn, said: string): Turn {
-  return handOver(say(turn, "person.complaint", { when: whenAnswered(turn) }), "complaint", said);
-}
+export const complaint: Flow = (turn, { text }) => {
+  return handOver(say(turn, "person.complaint", { when: whenAnswered(turn) }), "complaint", text);
+};
 
 /** Drops the draft and gives the room back. A booking that is being written cannot be taken back here. */
-export function restart(turn: Turn): Turn {
+export const restart: Flow = (turn) => {
   if (turn.state.step === "booking") return whileBooking(turn);
   return ask(say(dropDraft(turn), "restarted", {}), "anything");
-}
+};
 
 /** The guest does not want to book after all. */
 export function drop(turn: Turn): Turn {

@@ -59,6 +59,7 @@ export interface Guest {
   onStep?: (before: ConversationState, event: ConversationEvent, output: StepOutput) => void;
   /** The last reply's button with this action. */
   button(action: string): string;
+  titleOf(id: string): string;
 }
 
 export function newGuest(
@@ -121,6 +122,7 @@ export function newGuest(
       if (!found) throw new Error(`no button «${action}» among ${buttons.map((each) => each.id).join(", ")}`);
       return found.id;
     },
+    titleOf: (id) => buttons.find((each) => each.id === id)?.title ?? "",
   };
   return guest;
 }
