@@ -26,7 +26,7 @@ export function createWebhookBodies(
     metadata: { display_phone_number: settings.displayPhone, phone_number_id: settings.phoneNumberId },
   };
   const contact = ({ phone, userId, profileName }: GuestIdentity): object => ({
-    profile: { name: profileName },
+    profile: { name: profileName, ...(phone === undefined ? { username: "@guest" } : {}) },
     ...(phone === undefined ? {} : { wa_id: phone }),
     user_id: userId,
   });
