@@ -3,8 +3,13 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { HotelbotError } from "../../src/errors.ts";
+import { openGuests } from "../../src/store/messages/guests.ts";
+import { openInbox } from "../../src/store/messages/inbox.ts";
+import { openStatuses } from "../../src/store/messages/statuses.ts";
+import { openConnection } from "../../src/store/sqlite/connection.ts";
+import { migrate, readMigrations } from "../../src/store/sqlite/migrate.ts";
 import { aConversation, body, text } from "./support/messages.ts";
-import { temporaryFolder, temporaryStore } from "./support/opened.ts";
+import { MIGRATIONS, temporaryFolder, temporaryStore } from "./support/opened.ts";
 
 /** Mounts a disk of its own in memory, or answers why not. */
 function smallDisk(folder: string, size: string): string | undefined {
@@ -17,6 +22,17 @@ function smallDisk(folder: string, size: string): string | undefined {
   }
   onTestFinished(() => void execFileSync("umount", [folder]));
   return undefined;
+}
+
+/** The inbox alone, on a database that may not grow beyond what it has: a full disk for any user. */
+function fullDatabase() {
+  const connection = openConnection(join(temporaryFolder(), "full.db"));
+  onTestFinished(() => connection.close());
+  migrate(connection, readMigrations(MIGRATIONS), 1);
+  const pages = Number(connection.pragma("page_count"));
+  const room = (more: number) => connection.pragma(`max_page_count = ${pages + more}`);
+  const inbox = openInbox(connection, openGuests(connection), openStatuses(connection));
+  return { inbox, room };
 }
 
 const FULL = expect.objectContaining({ code: "DATABASE_FULL" });
@@ -63,6 +79,26 @@ it("says DATABASE_FULL on a full disk, keeps all it acknowledged, and goes on wh
   const again = temporaryStore(join(disk, "state"));
   expect(again.store.inbox.pending(guestId)).toHaveLength(kept.length);
   again.close();
+});
+
+it("says DATABASE_FULL when the database may not grow, and stores nothing of the batch that did not fit", () => {
+  const { inbox, room } = fullDatabase();
+  room(20);
+  const batch = (from: number) =>
+    Array.from({ length: 10 }, (_, index) =>
+      body({ messages: [text(`m${from + index}`, { phone: "346" })] }),
+    );
+  const guests: number[] = [];
+  let stored = 0;
+  const fill = (): void => {
+    for (; stored < 5_000; stored += 10) guests.push(...inbox.accept(batch(stored)));
+  };
+  expect(fill).toThrow(FULL);
+  expect(fill).toThrow(FULL);
+  expect(inbox.pending(guests[0] ?? 0)).toHaveLength(stored);
+  room(10_000);
+  inbox.accept(batch(stored));
+  expect(inbox.pending(guests[0] ?? 0)).toHaveLength(stored + 10);
 });
 
 it("says DATABASE_FULL when there is no space to begin with, and opens once there is", ({ skip }) => {

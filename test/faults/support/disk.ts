@@ -13,24 +13,22 @@ export interface Disk {
   afterPowerCut(): string;
 }
 
-/** Why no disk can be made here, or undefined. */
-export function noDisk(): string | undefined {
+/**
+ * Makes and mounts an ext4 image of 64 MiB below `folder`; everything is unmounted with the test. Answers why it
+ * cannot be done where it cannot: without root, without mkfs.ext4, in a container without loop devices.
+ */
+export function makeDisk(folder: string): Disk | string {
   if (process.getuid?.() !== 0) return "needs root to mount a disk image";
-  try {
-    execFileSync("sh", ["-c", "command -v mkfs.ext4 && test -e /dev/loop-control"], { stdio: "pipe" });
-  } catch {
-    return "needs mkfs.ext4 and loop devices";
-  }
-  return undefined;
-}
-
-/** Makes and mounts an ext4 image of 64 MiB below `folder`; everything is unmounted with the test. */
-export function makeDisk(folder: string): Disk {
   const image = join(folder, "disk.img");
-  execFileSync("truncate", ["-s", "64M", image]);
-  execFileSync("mkfs.ext4", ["-q", image]);
+  try {
+    execFileSync("truncate", ["-s", "64M", image]);
+    execFileSync("mkfs.ext4", ["-q", image], { stdio: "pipe" });
+    mount(image, join(folder, "disk"));
+  } catch (error) {
+    return `no disk image can be mounted here: ${error instanceof Error ? error.message : String(error)}`;
+  }
   return {
-    folder: mount(image, join(folder, "disk")),
+    folder: join(folder, "disk"),
     afterPowerCut() {
       const copy = join(folder, "after.img");
       copyFileSync(image, copy, constants.COPYFILE_EXCL);
@@ -41,7 +39,7 @@ export function makeDisk(folder: string): Disk {
 
 function mount(image: string, folder: string): string {
   mkdirSync(folder);
-  execFileSync("mount", ["-o", "loop", image, folder]);
+  execFileSync("mount", ["-o", "loop", image, folder], { stdio: "pipe" });
   onTestFinished(() => void execFileSync("umount", [folder]));
   return folder;
 }
