@@ -5,3 +5,8 @@ import type { ConversationState } from "./contract.ts";
 export function initialState(language: Language): ConversationState {
   return { v: 1, language, mode: "bot", step: "idle", questions: 0, misses: 0, drafts: 0, greeted: false };
 }
+
+/** The same conversation with its rooms held longer: the pipeline extends a hold while the guest goes on deciding. */
+export function heldLonger(state: ConversationState, until: number): ConversationState {
+  return state.draft === undefined ? state : { ...state, draft: { ...state.draft, heldUntil: until } };
+}

@@ -63,6 +63,11 @@ export async function pipelineContext(parts: ContextParts): Promise<PipelineCont
     quiet: { whatsapp: quiet, chat: AT_ONCE, phone: AT_ONCE, desk: AT_ONCE },
     voiceReplies: config.speech.replies,
     canSpeak: () => speech.mouth.state().ready,
+    seen: (burst) => {
+      const last = burst.at(-1)?.message;
+      // Marking the last one read marks the earlier ones too; whether it worked changes nothing.
+      if (last?.channel === "whatsapp") void link?.graph.markRead(last.externalId, true);
+    },
   };
 }
 

@@ -11,7 +11,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
 import type { Logger } from "../platform/logger.ts";
 import type { Pms } from "../pms/port.ts";
-import type { Store } from "../store/contract.ts";
+import type { InboxRow, Store } from "../store/contract.ts";
 import type { QuietWindow } from "./quiet.ts";
 
 /** How long rooms are kept for a guest who is deciding: 20 minutes, then 10 more at most twice. */
@@ -48,6 +48,8 @@ export interface PipelineContext {
   readonly voiceReplies: VoiceReplies;
   /** False while there is no voice to answer with: replies then go in writing. */
   readonly canSpeak: () => boolean;
+  /** Told that a burst is being read: where the channel can, the guest sees blue ticks and «typing…». */
+  readonly seen: (burst: readonly InboxRow[]) => void;
 }
 
 export type Contact = StepInput["contact"];

@@ -3,6 +3,7 @@ import { settleBookings } from "./booking.ts";
 import { writeTurn } from "./commit.ts";
 import type { PipelineContext } from "./context.ts";
 import { contactOf, mustGet, stateOf } from "./conversation.ts";
+import { extendHold } from "./hold-extension.ts";
 import { burstCompleteAt } from "./quiet.ts";
 import { read } from "./reading.ts";
 import { runSteps } from "./run-steps.ts";
@@ -44,7 +45,8 @@ async function handleBurst(
   burst: readonly InboxRow[],
 ): Promise<number | undefined> {
   const conversation = mustGet(context, conversationId);
-  const state = stateOf(context, conversation, burst);
+  context.seen(burst);
+  const state = extendHold(context, conversationId, stateOf(context, conversation, burst));
   const reading = await read(context, burst, state);
   const at = context.clock.now();
   if (reading.later) {
