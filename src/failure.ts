@@ -22,8 +22,9 @@ export function failureOf(error: unknown, commands: readonly string[] = []): Hot
     const hint = near === undefined ? "" : `, did you mean «${near}»`;
     return new HotelbotError("USAGE", { what: `There is no command «${words(unknownCommand)}»${hint}` });
   }
-  if (isUsageError(error))
-    return new HotelbotError("USAGE", { what: sentence(error.message) }, { cause: error });
+  if (isUsageError(error)) {
+    return new HotelbotError("USAGE", { what: sentence(error.message) + flagHint(error) }, { cause: error });
+  }
   return asHotelbotError(error);
 }
 
@@ -55,6 +56,15 @@ export function wantsJson(argv: readonly string[]): boolean {
 /** oclif exports no class for these: they carry what was parsed, or end by pointing to the help. */
 function isUsageError(error: unknown): error is Error {
   return error instanceof Errors.CLIError && ("parse" in error || error.message.endsWith(HELP_HINT));
+}
+
+/** For a flag that does not exist: the one probably meant. */
+function flagHint(error: Error): string {
+  const { flags, parse } = error as { flags?: unknown; parse?: { input?: { flags?: object } } };
+  if (!Array.isArray(flags) || !error.message.startsWith("Nonexistent")) return "";
+  const known = Object.keys(parse?.input?.flags ?? {}).map((name) => `--${name}`);
+  const near = nearest(String(flags[0]), known);
+  return near === undefined ? "" : `, did you mean «${near}»`;
 }
 
 /** oclif writes paragraphs; the table's sentences are one line and end with a point of their own. */

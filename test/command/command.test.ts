@@ -68,6 +68,11 @@ describe("the base command", () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ schema: 1, error: { code: "USAGE" } });
   });
 
+  it("names the flag that was probably meant", async () => {
+    const { stderr } = await run(["hello", "--nihgts", "2"]);
+    expect(stderr).toMatch(/^USAGE: Nonexistent flag: --nihgts, did you mean «--nights»\.\n/);
+  });
+
   it("makes anything else INTERNAL, and shows its stack only with DEBUG", async () => {
     const plain = await run(["unexpected"], { DEBUG: "" });
     expect(plain).toMatchObject({ exitCode: 1, stdout: "" });

@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { packageRoot } from "../../src/platform/package-root.ts";
@@ -31,8 +31,10 @@ export async function machine(
   for (const tool of BARE.split(" ")) await symlink(`/usr/bin/${tool}`, join(bin, tool));
 
   const tool = async (name: string, script: string): Promise<void> => {
-    await writeFile(join(bin, name), `#!/bin/sh\necho "${name} $*" >>"${log}"\n${script}\n`);
-    await chmod(join(bin, name), 0o755);
+    // Some names are links to the real tools: those are taken away, never written through.
+    await rm(join(bin, name), { force: true });
+    const text = `#!/bin/sh\necho "${name} $*" >>"${log}"\n${script}\n`;
+    await writeFile(join(bin, name), text, { mode: 0o755, flag: "wx" });
   };
   const fakeNode = `#!/bin/sh\ncase $1 in
   --version) echo v24.21.0 ;;
