@@ -150,6 +150,22 @@ describe("statuses", () => {
     });
   });
 
+  it.each(["hang", "reset"] as const)(
+    "tell what became of a message whose answer never came (%s)",
+    async (kind) => {
+      const { sandbox, graph } = await open();
+      const { url, stored } = await hotelFor(sandbox);
+      await sandbox.connect(url);
+      await sandbox.guest("34600111222").say("hola").acknowledged;
+      sandbox.faults.next({ kind, taken: true });
+      sandbox.faults.next({ kind, taken: false });
+      expect(await say(graph, "34600111222", "taken")).toMatchObject({ kind: "unknown" });
+      expect(await say(graph, "34600111222", "lost")).toMatchObject({ kind: "unknown" });
+      await sandbox.settled();
+      expect(statuses(stored)).toEqual(["taken sent", "taken delivered", "taken read"]);
+    },
+  );
+
   it("tell that a voice note was heard", async () => {
     const { sandbox, graph } = await open();
     const { url, stored } = await hotelFor(sandbox);
