@@ -8,7 +8,7 @@ import type { PhraseBook } from "./phrases.ts";
 
 /**
  * Why a person should look. Whether hotelbot then falls silent is said by `state.mode`: for `outcome_unknown`,
- * `pms_unavailable`, `question` and `attachment` it goes on answering beside the desk.
+ * `pms_unavailable`, `question`, `request`, `privacy` and `attachment` it goes on answering beside the desk.
  */
 export type HandoverReason =
   | "asked"
@@ -23,6 +23,10 @@ export type HandoverReason =
   | "existing_booking"
   /** A question the hotel has given us no answer for. */
   | "question"
+  /** Something is to be done for the guest: towels, a taxi, a repair… */
+  | "request"
+  /** No more messages of ours, or personal data to be erased. */
+  | "privacy"
   /** A picture or document came in. */
   | "attachment";
 

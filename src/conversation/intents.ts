@@ -12,6 +12,8 @@ const OTHERS: ReadonlySet<string> = new Set([
   "person",
   "complaint",
   "emergency",
+  "stop",
+  "erase_data",
   "affirm",
   "deny",
   "out_of_scope",

@@ -194,6 +194,54 @@ describe("topic change and return", () => {
   });
 });
 
+describe("requests", () => {
+  it.each([
+    ["housekeeping", "limpieza y toallas"],
+    ["maintenance", "Siento la molestia"],
+    ["review", "Gracias por contárnoslo"],
+    ["taxi", "taxi"],
+  ])("%s is passed on to the desk, and the booking goes on", (intent, words) => {
+    const guest = newGuest();
+    guest.say("book", { stay: MARCH });
+    const said = guest.say(intent, {}, { text: "por favor, dos toallas" });
+    expect(said.text).toContain(words);
+    expect(said.text).toContain("¿Para cuántas personas?");
+    expect(said.requests).toMatchObject([
+      { kind: "handover", reason: "request", summary: expect.stringContaining("dos toallas") },
+    ]);
+    expect(guest.state.mode).toBe("bot");
+  });
+
+  it("tells the desk even where the hotel has an answer", () => {
+    const faq = {
+      ...hotel.faq,
+      taxi: { es: "Tarda cinco minutos.", en: "Five minutes.", pt: "Cinco minutos." },
+    };
+    const said = newGuest("es", { hotel: { ...hotel, faq } }).say("taxi");
+    expect(said.text).toMatch(/Tarda cinco minutos\..*Se lo paso a recepción \(taxi\)/s);
+    expect(kinds(said)).toEqual(["handover"]);
+  });
+
+  it("never takes a payment for made", () => {
+    expect(newGuest().say("payment_proof").text).toContain("no doy nada por pagado");
+  });
+
+  it("STOP drops what was open, asks nothing and tells the desk", () => {
+    const guest = newGuest();
+    atReadBack(guest);
+    const said = guest.say("stop", {}, { text: "BAJA" });
+    expect(kinds(said)).toEqual(["release_hold", "handover"]);
+    expect(said.text).not.toContain("?");
+    expect(said.requests[1]).toMatchObject({ reason: "privacy" });
+  });
+
+  it("erasing personal data is asked of the desk, not done on a word", () => {
+    const said = newGuest().say("erase_data");
+    expect(said.text).toContain("comprobarán que eres tú");
+    expect(said.requests).toMatchObject([{ reason: "privacy" }]);
+  });
+});
+
 describe("starting over and leaving", () => {
   it("drops the draft and gives the room back", () => {
     const guest = newGuest();

@@ -41,7 +41,8 @@ export function drop(turn: Turn): Turn {
   return booking ? say(said, "still_booked", { code: booking.code }) : said;
 }
 
-function dropDraft(turn: Turn): Turn {
+/** Forgets the draft and gives its room back. */
+export function dropDraft(turn: Turn): Turn {
   const freed = forget(releaseHold(turn), "draft", "question", "asked", "clarify");
   return patch(freed, { step: turn.state.booking ? "done" : "idle", misses: 0 });
 }

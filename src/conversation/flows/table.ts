@@ -4,6 +4,7 @@ import { existing } from "./existing.ts";
 import { answer, isKnownSubject } from "./faq.ts";
 import type { Flow } from "./flow.ts";
 import { complaint, emergency, person, restart } from "./repair.ts";
+import { eraseData, isRequest, passOn, paymentProof, stop } from "./requests.ts";
 import { smallTalk } from "./small-talk.ts";
 
 /** An intent and the flow that handles it. */
@@ -15,6 +16,8 @@ const URGENT: readonly Handled[] = [
   ["person", person],
   ["complaint", complaint],
   ["restart", restart],
+  ["stop", stop],
+  ["erase_data", eraseData],
 ];
 
 /** Courtesies, the one that decides the tone of the answer first. */
@@ -31,7 +34,9 @@ export function urgent(acts: readonly string[]): Handled | undefined {
 
 /** Subjects to be informed about, in the order said: all are answered, beside whatever else the message does. */
 export function subjects(turn: Turn, acts: readonly string[]): Handled[] {
-  return acts.filter((name) => isSubject(name) && isKnownSubject(turn, name)).map((name) => [name, answer]);
+  return acts
+    .filter((name) => isSubject(name) && isKnownSubject(turn, name))
+    .map((name) => [name, isRequest(name) ? passOn : name === "payment_proof" ? paymentProof : answer]);
 }
 
 /** A booking that exists is spoken of. */
