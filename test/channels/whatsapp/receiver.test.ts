@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import autocannon from "autocannon";
+import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { createReceiver, type ReceiverOptions } from "../../../src/channels/whatsapp/receiver.ts";
 import { sign } from "../../../src/channels/whatsapp/signature.ts";
@@ -179,6 +180,48 @@ describe("webhooks", () => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { method });
     expect(response.status).toBe(404);
     expect(stored).toEqual([]);
+  });
+});
+
+describe("anything at all on the wire", () => {
+  /** Writes bytes to the port and waits until the receiver has had enough of them. */
+  const throwAt = (port: number, bytes: Uint8Array): Promise<void> =>
+    new Promise((resolve) => {
+      const socket = connect(port, "127.0.0.1");
+      socket.on("error", () => undefined);
+      socket.on("close", () => resolve());
+      socket.resume();
+      socket.end(bytes);
+    });
+
+  it("stores nothing and keeps it serving", async () => {
+    const { stored, port, url } = await serve();
+    const line = fc.constantFrom(`POST ${PATH} HTTP/1.1`, `GET ${PATH} HTTP/1.1`, `PUT / HTTP/1.0`, "POST");
+    const header = fc.constantFrom(
+      "host: x",
+      "content-length: 5",
+      "content-length: -1",
+      "transfer-encoding: chunked",
+      "expect: 100-continue",
+      "upgrade: websocket",
+      "connection: upgrade",
+      `x-hub-signature-256: sha256=${"0".repeat(64)}`,
+      "x-hub-signature-256: sha256=",
+    );
+    const request = fc.tuple(line, fc.array(header, { maxLength: 5 }), fc.uint8Array({ maxLength: 40 }));
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(request, fc.uint8Array({ maxLength: 200 })), async (given) => {
+        const bytes =
+          given instanceof Uint8Array
+            ? given
+            : Buffer.concat([Buffer.from(`${[given[0], ...given[1]].join("\r\n")}\r\n\r\n`), given[2]]);
+        await throwAt(port, bytes);
+        expect(stored).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+    expect((await post(url, "{}")).status).toBe(200);
+    expect(stored).toHaveLength(1);
   });
 });
 
