@@ -3,6 +3,7 @@ import { advance } from "./flows/advance.ts";
 import { answerQuestion } from "./flows/answers.ts";
 import { whileBooking } from "./flows/booking.ts";
 import { changed, openDraft } from "./flows/changes.ts";
+import { quoteWords } from "./flows/offer.ts";
 import { cannotHandle } from "./flows/repair.ts";
 import { smallTalk } from "./flows/small-talk.ts";
 import { aboutExisting, courtesy, type Handled, subjects, urgent } from "./flows/table.ts";
@@ -10,7 +11,7 @@ import { isStayIntent } from "./intents.ts";
 import { ask, optionsOf } from "./questions.ts";
 import { type Reading, readGuest } from "./reading.ts";
 import { changedAnything, readSlots } from "./slots.ts";
-import { draftOf, forget, patch, say, type Turn } from "./turn.ts";
+import { draftOf, forget, patch, say, sayWords, type Turn } from "./turn.ts";
 
 type GuestEvent = Extract<ConversationEvent, { kind: "guest" }>;
 
@@ -120,8 +121,22 @@ function moveOn(turn: Turn, reading: Reading, informed: boolean): Turn | undefin
   const answered = answerQuestion(turn, reading);
   if (answered) return answered;
   const goesOn = wantsStay || (reading.yes && state.draft !== undefined && state.question === undefined);
-  return goesOn ? advance(openDraft(turn, reading)) : undefined;
+  if (!goesOn) return undefined;
+  const moved = advance(openDraft(turn, reading));
+  return reading.acts.includes("price") ? withPrice(turn, moved) : moved;
 }
+
+/** «¿cuánto era?» in the middle of something: the price of the room that is held, then the open question. */
+function withPrice(before: Turn, after: Turn): Turn {
+  const { quote } = draftOf(before);
+  const saysIt = after.requests.length > before.requests.length || PRICED.has(after.state.question ?? "");
+  if (!quote || saysIt) return after;
+  const told = sayWords(before, quoteWords(before, quote));
+  return { ...after, replies: [...told.replies, ...after.replies.slice(before.replies.length)] };
+}
+
+/** Questions that name the price themselves. */
+const PRICED: ReadonlySet<string> = new Set(["offer", "confirm"]);
 
 /** A date or a number in a question about breakfast is not about the stay, unless the stay was asked about. */
 function relevant(reading: Reading, onlyInforming: boolean, turn: Turn): Reading["slots"] {

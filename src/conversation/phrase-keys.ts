@@ -38,6 +38,7 @@ export const SIGNATURES = {
   "heard.engine": "",
   "heard.unclear": "",
   "heard.read_back": "facts",
+  "heard.noted": "facts",
   picture: "",
   unsupported: "",
   stale_button: "",

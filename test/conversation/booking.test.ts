@@ -268,6 +268,13 @@ describe("guest data", () => {
     expect(said.speech).toContain("ana guion bajo p arroba example punto com");
   });
 
+  it("says what it noted when something given before is replaced", () => {
+    const guest = newGuest("es", { phone: "+34600111222" });
+    guest.say("book", ALL);
+    const said = guest.say("", { email: "otra@example.com" });
+    expect(said.text).toMatch(/Anotado: correo otra@example\.com\..*este mismo número/s);
+  });
+
   it("remembers the guest for a second booking", () => {
     const guest = newGuest();
     atReadBack(guest);

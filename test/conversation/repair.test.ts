@@ -166,6 +166,12 @@ describe("topic change and return", () => {
     expect(kinds(guest.say("affirm"))).toEqual(["book"]);
   });
 
+  it("tells the price of the held room in the middle of the data, and goes on", () => {
+    const guest = newGuest();
+    guest.say("book", WANTED);
+    expect(guest.say("price").text).toMatch(/Habitación doble, del martes 3.*240 €.*A nombre de quién/s);
+  });
+
   it("answers two subjects and a price in one turn", () => {
     const guest = newGuest();
     const said = guest.say("breakfast check_in_time price", WANTED);

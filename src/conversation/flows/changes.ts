@@ -33,7 +33,7 @@ export function changed(turn: Turn, change: Change, reading: Reading, wantsStay:
   if (change.unusable) return ask(say(next, `stay.${change.unusable}`, {}), "stay");
   const answered = change.stay || change.party || wantsStay ? undefined : answerOther(next, reading, change);
   const moved = answered ?? advance(next);
-  return reading.spoken ? sayHeard(next, moved, change) : moved;
+  return noted(next, moved, change, reading.spoken, known);
 }
 
 /** «la segunda, a nombre de Ana Pérez»: the rest of the message may still answer the question. */
@@ -56,27 +56,34 @@ function giveBack(turn: Turn, change: Change): Turn {
 }
 
 /**
- * What was heard by voice is said back before the rest, so that a wrong ear is noticed at once; not when the rest
- * says it anyway.
+ * What was heard by voice is said back before the rest, so that a wrong ear is noticed at once; in writing only what
+ * replaces something is. Neither when the rest says it anyway.
  */
-function sayHeard(before: Turn, after: Turn, change: Change): Turn {
+function noted(before: Turn, after: Turn, change: Change, spoken: boolean, known: Draft | undefined): Turn {
   if (after.asked && after.state.question === "confirm") return after;
   const priced = after.requests.some((each) => each.kind === "quote");
-  const heard = heardWords(before, change, !priced);
-  if (heard.text === "") return after;
-  const told = sayWords(before, words(before, "heard.read_back", { facts: heard }));
+  const replaced = change.contact.filter(
+    (key) => known?.[key] !== undefined && before.state.question !== "surname",
+  );
+  const facts = factsNoted(before, spoken ? change.contact : replaced, spoken && !priced && timed(change));
+  if (facts.text === "") return after;
+  const told = sayWords(before, words(before, spoken ? "heard.read_back" : "heard.noted", { facts }));
   return { ...after, replies: [...told.replies, ...after.replies.slice(before.replies.length)] };
 }
 
-function heardWords(turn: Turn, change: Change, withStay: boolean): Words {
+function timed(change: Change): boolean {
+  return change.stay || change.party;
+}
+
+function factsNoted(turn: Turn, keys: Change["contact"], withStay: boolean): Words {
   const draft = draftOf(turn);
   const { language } = turn.state;
-  const contact = change.contact.map((key) => {
+  const contact = keys.map((key) => {
     const value = draft[key] ?? "";
     if (key === "name") return words(turn, "fact.name", { name: value });
     if (key === "email") return words(turn, "fact.email", { email: email(value, language) });
     return words(turn, "fact.phone", { phone: phone(value) });
   });
-  const stay = withStay && (change.stay || change.party) ? draftWords(turn, draft) : both("");
+  const stay = withStay ? draftWords(turn, draft) : both("");
   return joinWords([stay, ...contact], ", ");
 }

@@ -17,17 +17,13 @@ export function offerWords(turn: Turn): Words {
   const quotes = offered(turn);
   const [first] = quotes;
   if (!first) return words(turn, "ask.stay", {});
-  const { language } = turn.state;
   const facts = factsOf(turn, first.stay, first.party);
-  const total = amount(first.total, language);
-  const room = capital(roomWords(turn, first.roomType, first.rooms));
   const stay = stayOf(draftOf(turn));
   const asWanted = stay !== undefined && quotes.every((quote) => sameStay(quote.stay, stay));
   if (quotes.length === 1 && asWanted) {
-    const one = words(turn, "offer.one", { room, range: rangeWords(turn, first.stay), facts, total });
     const found = turn.input.event.kind === "quotes" && turn.replies.length === 0;
     const opening = found ? words(turn, "offer.yes", {}) : both("");
-    return joinWords([opening, one, words(turn, "offer.one_question", {})], " ");
+    return joinWords([opening, quoteWords(turn, first), words(turn, "offer.one_question", {})], " ");
   }
   if (stay && asWanted) {
     const many = words(turn, "offer.many", {
@@ -39,6 +35,16 @@ export function offerWords(turn: Turn): Words {
   }
   const nearest = words(turn, "offer.nearest", { list: list(turn, quotes, true) });
   return joinWords([nearest, words(turn, "offer.nearest_question", {})], "\n");
+}
+
+/** One room with dates, guests and total. */
+export function quoteWords(turn: Turn, quote: Quote): Words {
+  return words(turn, "offer.one", {
+    room: capital(roomWords(turn, quote.roomType, quote.rooms)),
+    range: rangeWords(turn, quote.stay),
+    facts: factsOf(turn, quote.stay, quote.party),
+    total: amount(quote.total, turn.state.language),
+  });
 }
 
 function list(turn: Turn, quotes: readonly Quote[], dates: boolean): Words {

@@ -4,7 +4,19 @@ import { partyOf, rangeWords, roomWords, samePrice, sameStay, stayOf } from "../
 import { amount, clockTime } from "../format.ts";
 import { ask } from "../questions.ts";
 import { isFresh, sellable } from "../rooms.ts";
-import { draftOf, isHeld, patch, patchDraft, releaseHold, request, say, type Turn } from "../turn.ts";
+import {
+  draftOf,
+  isHeld,
+  patch,
+  patchDraft,
+  releaseHold,
+  request,
+  say,
+  sayWords,
+  type Turn,
+  words,
+} from "../turn.ts";
+import { both, joinWords } from "../words.ts";
 import { advance, requestQuote } from "./advance.ts";
 import { MOST_OFFERED, offered } from "./offer.ts";
 
@@ -83,13 +95,15 @@ export function onHeld(turn: Turn, event: Event<"held">): Turn {
   if (lapsed) return advance(say(priced, "hold.again", { until }));
   if (isComplete(kept)) return advance(say(priced, "hold.short", { until }));
   const { quote } = event;
-  const said = say(priced, "hold.done", {
+  const done = words(priced, "hold.done", {
     room: roomWords(turn, quote.roomType, quote.rooms),
     range: rangeWords(turn, quote.stay),
     total: amount(quote.total, turn.state.language),
     until,
   });
-  return advance(said);
+  // Held without an offer before: «¿tenéis…?» still wants its yes.
+  const opening = draftOf(turn).offered === undefined ? words(turn, "offer.yes", {}) : both("");
+  return advance(sayWords(priced, joinWords([opening, done], " ")));
 }
 
 function isComplete(turn: Turn): boolean {
