@@ -8,6 +8,8 @@ const ORDINALS: readonly (readonly [RegExp, number])[] = [
 const NUMBERED =
   /\b(?:opcion|opcao|option|numero|number|la|el|a|o|the|choice|n)\s*(?:numero|number|n)?\s*(\d{1,2})\b/;
 const CHEAPEST = /\b(?:mas (?:barat[oa]|economic[oa])|cheapest|mais (?:barat[oa]|em conta|economic[oa]))\b/;
+/** «from the 5th to the 7th», «de 5 a 7»: dates, not a choice. */
+const RANGE = /\d(?:st|nd|rd|th)?\s*(?:-|al?|hasta|to|until|till|ate|ao)\s*(?:the |el |o |dia )*\d/;
 const EXPLICIT = /\b(?:opcion|opcao|option|choice)\b/;
 
 /**
@@ -16,6 +18,7 @@ const EXPLICIT = /\b(?:opcion|opcao|option|choice)\b/;
  */
 export function readChoice(plain: string, asked: boolean): number | undefined {
   if (!asked && !EXPLICIT.test(plain)) return undefined;
+  if (RANGE.test(plain)) return undefined;
   const bare = /^\W*(\d{1,2})(?:[.)!]|\s*(?:por favor|please))*\s*$/.exec(plain);
   if (bare) return Number(bare[1]);
   const numbered = NUMBERED.exec(plain);

@@ -9,6 +9,9 @@ const DAY_CUES = new Set(
   ),
 );
 
+/** A number after these counts people: «somos dos», «we are 2», «para 2», «los 2». */
+const PEOPLE_BEFORE = new Set("somos seremos are re be para pra for los nosotros nos em us".split(" "));
+
 /** «3/4», «2027-03-04», «3 de marzo», «3rd of March», «el 3», and a bare number as a weak day. */
 export function numberPoint(
   tokens: readonly Token[],
@@ -66,6 +69,7 @@ export function numberPoint(
     return undefined;
   if (previous === ":" || previous === "+" || previous === "$" || previous === "las" || previous === "as")
     return undefined;
+  if (PEOPLE_BEFORE.has(previous) || (following === "of" && tokens[at + 2]?.text === "us")) return undefined;
   if (tokens[at]?.glued && /[a-z]/.test(previous)) return undefined;
   if (tokens[at]?.ordinal && /^(?:1|one|floor)$/.test(following)) return undefined;
   const english = tokens[at]?.ordinal === true && /^\d+$/.test(tokens[at]?.text ?? "");

@@ -46,7 +46,8 @@ export function readName(text: string, asked: boolean): string | undefined {
       "",
     )
     .replace(/[,.!]?\s*(?:gracias|por favor|thanks|thank you|please|obrigad[oa])\s*[.!]*$/iu, "")
-    .replace(/[.!\s]+$/u, "");
+    // What an e-mail and a phone taken out of the same line leave behind.
+    .replace(/[\s,;.!+()\d-]+$/u, "");
   const match = WORDS.exec(alone);
   if (!match || match[0].length !== alone.length || /[?¿]/.test(text)) return undefined;
   const words = fold(alone).split(" ");

@@ -21,6 +21,8 @@ const DEPART =
 const ROLL_OVER = 180;
 /** A bare number after «until when?» reads as a day only if the stay it makes is not longer than this. */
 const PLAUSIBLE_NIGHTS = 14;
+/** Within so many days before a departure no day number comes twice. */
+const SHORTEST_MONTH = 28;
 
 /**
  * The stay a message speaks of. Tokens are of the folded text with digits; `asked` decides what a bare number is and
@@ -48,10 +50,17 @@ const known = (context: UnderstandContext): { arrival?: LocalDate } =>
   context.known?.arrival ? { arrival: context.known.arrival } : {};
 
 const DATE_ASKED = new Set(["arrival", "departure", "stay"]);
+/** Words of a guest who changes dates: then «de 5 a 7» is a stay, not the hours of breakfast. */
+const CHANGING = /\b(?:mejor|prefiero|prefiro|cambiar|mudar|instead|rather|melhor)\b/;
 
 /** Weak day numbers stay only beside a strong date («3 al 5 de marzo»), or when a day was asked for. */
 function keep(tokens: readonly Token[], points: readonly Point[], context: UnderstandContext): Point[] {
   const asked = DATE_ASKED.has(context.asked ?? "");
+  const whole = between(tokens, 0, tokens.length);
+  const leads =
+    CHANGING.test(whole) || tokens.length <= 4
+      ? /^(?:del?|desde|from|dia|do)$/
+      : /^(?:del|desde|from|dia|do)$/;
   return points.filter((point, index) => {
     if (point.strong || asked) return true;
     return [points[index - 1], points[index + 1]].some((other) => {
@@ -63,7 +72,7 @@ function keep(tokens: readonly Token[], points: readonly Point[], context: Under
         RANGE.test(gap) ||
         (OR.test(gap) && other.strong) ||
         (AND.test(gap) && /^(?:entre|between|el|dia)$/.test(lead));
-      return ranged && (other.strong || /^(?:del|desde|from|dia|do)$/.test(lead));
+      return ranged && (other.strong || leads.test(lead));
     });
   });
 }
@@ -72,6 +81,8 @@ interface Roles {
   readonly arrival?: When;
   readonly departure?: When;
   readonly alternatives?: boolean;
+  /** The departure is a number and nothing else: «5», not «hasta el 5». */
+  readonly bare?: boolean;
 }
 
 function assign(tokens: readonly Token[], points: readonly Point[], context: UnderstandContext): Roles {
@@ -104,9 +115,10 @@ function assign(tokens: readonly Token[], points: readonly Point[], context: Und
 function lone(tokens: readonly Token[], point: Point, from: number, context: UnderstandContext): Roles {
   const before = between(tokens, Math.max(from, point.start - 5), point.start);
   const [arrive, depart] = [lastIndex(before, ARRIVE), lastIndex(before, DEPART)];
-  if (depart > arrive) return { departure: point.when };
+  const leaving = { departure: point.when, bare: !point.strong };
+  if (depart > arrive) return leaving;
   if (arrive > depart) return { arrival: point.when };
-  return context.asked === "departure" ? { departure: point.when } : { arrival: point.when };
+  return context.asked === "departure" ? leaving : { arrival: point.when };
 }
 
 function lastIndex(text: string, pattern: RegExp): number {
@@ -138,13 +150,22 @@ function compose(
   const today = context.now.date;
   const options = { now: context.now, language };
   const arrivalWhen = roles.arrival && borrowMonth(roles.arrival, roles.departure);
-  const arrival = arrivalWhen && resolve(arrivalWhen, { ...options, from: today });
+  const arrival =
+    arrivalWhen && resolve(arrivalWhen, { ...options, from: earliest(arrivalWhen, roles, context) });
   const start = arrival?.date ?? (roles.arrival ? undefined : context.known?.arrival);
   const ahead = start === undefined ? today : addDays(start, 1);
   const departure = roles.departure && resolve(roles.departure, { ...options, from: ahead });
   const bare = bareDeparture(roles, departure, context);
   if (bare) return bare;
   return join(arrival, departure, nights, start, roles);
+}
+
+/** From when an arrival counts: a day without a month is in the month the guest already speaks of. */
+function earliest(when: When, roles: Roles, { now, known }: UnderstandContext): LocalDate {
+  if (when.kind !== "day" || when.month !== undefined) return now.date;
+  const leaves = roles.departure === undefined ? known?.departure : undefined;
+  const from = known?.arrival ? `${known.arrival.slice(0, 8)}01` : leaves && addDays(leaves, -SHORTEST_MONTH);
+  return from !== undefined && from > now.date ? from : now.date;
 }
 
 function join(
@@ -194,7 +215,8 @@ function bareDeparture(
 ): StaySlot | undefined {
   const when = roles.departure;
   const start = context.known?.arrival;
-  if (context.asked !== "departure" || roles.arrival || !start || !departure?.date) return undefined;
+  if (!roles.bare || context.asked !== "departure" || roles.arrival || !start || !departure?.date)
+    return undefined;
   if (
     when?.kind !== "day" ||
     when.month !== undefined ||
