@@ -1,98 +1,87 @@
 import type { Language } from "../domain/language.ts";
 import type { IntentReading, Slots, UnderstandContext } from "../domain/understood.ts";
-import { type Lexicon, priorOf } from "./lexicon.ts";
-import { wordsOf } from "./text.ts";
+import { type BandData, bandOf, probability } from "./bands.ts";
+import type { Classifier } from "./classifier.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { lexiconPrior, NO_INTENT } from "./model.ts";
+import { byImportance, isCourtesy, settle } from "./settle.ts";
+import { classifiedWords, partsOf, type Wording } from "./wording.ts";
 
-/** A message in one of the languages it may be in. `plain` is folded, digits for number words. */
-export interface Wording {
-  readonly language: Language;
-  readonly plain: string;
+export interface IntentModel {
+  readonly classifier: Classifier;
+  readonly lexicon: Lexicon;
+  readonly bands: BandData;
+  /** Shipped and hotel phrases as they are read, with their labels: a phrase said word for word is never in doubt. */
+  readonly exact: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What moves the conversation comes before what is answered, and that before what is only polite. */
-const RANK: Readonly<Record<string, number>> = {
-  emergency: 0,
-  person: 1,
-  complaint: 1,
-  restart: 2,
-  cancel_booking: 2,
-  modify_booking: 2,
-  lookup_booking: 3,
-  book: 4,
-  availability: 5,
-  price: 5,
-  affirm: 6,
-  deny: 6,
-  help: 8,
-  greeting: 9,
-  thanks: 9,
-  goodbye: 9,
-};
-const rank = (intent: string): number => RANK[intent] ?? 7;
-
-const SURE = 0.98;
-const HINT = 0.6;
+const MAX_PARTS = 6;
+const EXACT = 0.99;
 
 /**
- * The intents of a message, transactions first. The lexicon of the message's language decides; the open question then
- * settles what a short word means («cancelar» while booking drops the draft, it cancels no reservation).
+ * The intents of a message, best first. Scores of the whole message and of its sentences are read through the bands;
+ * then the open question settles what short words mean («cancelar» while booking drops the draft).
  */
 export function readIntents(
+  model: IntentModel,
   wordings: readonly Wording[],
-  lexicon: Lexicon,
   slots: Slots,
   context: UnderstandContext,
   length: number,
 ): IntentReading[] {
-  const levels = new Map<string, 1 | 2>();
-  for (const { language, plain } of wordings) {
-    for (const [intent, level] of priorOf(lexicon, language, wordsOf(plain).join(" "))) {
-      if ((levels.get(intent) ?? 0) < level) levels.set(intent, level);
+  const readings = new Map<string, IntentReading>();
+  for (const wording of wordings) {
+    for (const reading of readWording(model, wording)) {
+      const before = readings.get(reading.name);
+      if (!before || before.score < reading.score) readings.set(reading.name, reading);
     }
-    if (levels.size > 0) break;
+    if ([...readings.values()].some((reading) => reading.band === "act")) break;
   }
-  settle(levels, wordings[0]?.plain ?? "", slots, context, length);
-  return [...levels]
-    .map(
-      ([name, level]): IntentReading => ({
-        name,
-        score: level === 2 ? SURE : HINT,
-        band: level === 2 ? "act" : "ask",
-      }),
-    )
-    .sort((a, b) => b.score - a.score || rank(a.name) - rank(b.name));
+  return byImportance(settle(readings, wordings[0]?.plain ?? "", slots, context, length));
 }
 
-const LEADING_NO = /^(?:no|nao|nope|nah)\s*[,.;!]/;
-const LEADING_YES = /^(?:si|sim|yes|yeah|yep|ok|vale|claro|sure|perfecto|perfeito|perfect)\s*[,.;!]/;
-
-function settle(
-  levels: Map<string, 1 | 2>,
-  plain: string,
-  slots: Slots,
-  context: UnderstandContext,
-  length: number,
-): void {
-  // «no, mejor del 5», «yes, with breakfast»: the comma makes the first word an answer of its own.
-  if (LEADING_NO.test(plain)) levels.set("deny", 2);
-  if (LEADING_YES.test(plain) && !levels.has("deny")) levels.set("affirm", 2);
-  if (levels.has("deny")) levels.delete("affirm");
-  if (levels.get("cancel_booking") === 1 && context.asked) {
-    levels.delete("cancel_booking");
-    levels.set(context.asked === "confirm" ? "deny" : "restart", 2);
-  }
-  // A reservation that is cancelled, changed or looked up is not being made.
-  if (["cancel_booking", "modify_booking", "lookup_booking"].some((name) => levels.has(name))) {
-    levels.delete("book");
-    levels.delete("availability");
-  }
-  if (levels.has("cancel_booking")) {
-    levels.delete("modify_booking");
-    levels.delete("lookup_booking");
-  }
-  if (levels.has("modify_booking")) levels.delete("lookup_booking");
-  // A name was asked for and given: «Ana Bella», «Paz» are not greetings.
-  if (context.asked === "name" && slots.name && length <= 4) {
-    for (const name of [...levels.keys()]) if (rank(name) >= 6) levels.delete(name);
-  }
+function readWording(model: IntentModel, { language, plain }: Wording): IntentReading[] {
+  const whole = readPart(model, language, plain);
+  const parts = partsOf(plain);
+  if (parts.length < 2) return whole;
+  const acted = parts
+    .slice(0, MAX_PARTS)
+    .flatMap((part) => readPart(model, language, part))
+    .filter((reading) => reading.band === "act");
+  return [...whole, ...acted];
 }
+
+function readPart(model: IntentModel, language: Language, plain: string): IntentReading[] {
+  const words = classifiedWords(plain);
+  if (words.length === 0) return [];
+  const exact = model.exact.get(words.join(" "));
+  if (exact) {
+    return exact
+      .filter((name) => !NO_INTENT.has(name))
+      .map((name) => ({ name, score: EXACT, band: "act" as const }));
+  }
+  const prior = lexiconPrior(model.lexicon, language, plain);
+  const scores = model.classifier.scores(words, prior);
+  const outside = Math.max(
+    ...model.classifier.labels.map((label, at) => (NO_INTENT.has(label) ? (scores[at] ?? -9) : -9)),
+  );
+  const claims = model.classifier.labels
+    .map((name, at) => ({ name, score: scores[at] ?? -9 }))
+    .filter(({ name }) => !NO_INTENT.has(name));
+  const best = Math.max(...claims.map(({ score }) => score));
+  const several = JOINED.test(plain);
+  const readings: IntentReading[] = [];
+  for (const { name, score } of claims) {
+    const band = bandOf(model.bands, name, score);
+    if (band === "unknown") continue;
+    // What sounds more like a matter for nobody may be offered, never acted on; and one clause wants one thing.
+    const doubted = outside > score || (!several && !isCourtesy(name) && score < best - RIVAL);
+    readings.push({ name, score: probability(model.bands, score), band: doubted ? "ask" : band });
+  }
+  return readings;
+}
+
+/** Words by which one clause may want two things. */
+const JOINED = /,|\b(?:y|e|i|and|plus|tambien|also|tambem|con|with|com)\b/;
+/** In a clause without them, an intent this far behind the best is its shadow («the wifi is broken» asks nothing). */
+const RIVAL = 0.25;

@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import type { RoomType } from "../domain/hotel.ts";
 import { LANGUAGES, type Language } from "../domain/language.ts";
 import { HotelbotError } from "../errors.ts";
+import type { BandData } from "./bands.ts";
 import type { LexiconData } from "./lexicon.ts";
 import { createUnderstanding, type Understanding, type UnderstandingData } from "./understand.ts";
 
@@ -37,6 +38,10 @@ export function readData(root: string): UnderstandingData {
     cues: entries((language) => words[language].cues.trim().split(/\s+/)),
     slang: entries((language) => words[language].slang),
     lexicon: entries((language) => readYaml<LexiconData>(join(folder, `lexicon.${language}.yaml`))),
+    phrases: entries((language) =>
+      readYaml<Record<string, string>>(join(folder, `phrases.${language}.yaml`)),
+    ),
+    bands: readYaml<BandData>(join(folder, "bands.yaml")),
   };
 }
 

@@ -13,12 +13,17 @@
 import type { RoomType } from "../domain/hotel.ts";
 import { LANGUAGES, type Language } from "../domain/language.ts";
 import type { UnderstandContext, Understood } from "../domain/understood.ts";
-import { readIntents } from "./intents.ts";
+import type { BandData } from "./bands.ts";
+import { type IntentModel, readIntents } from "./intents.ts";
 import { readLanguage } from "./language.ts";
 import { compileLexicon, type LexiconData } from "./lexicon.ts";
+import { type Phrase, type PhraseData, phrasesOf, trainModel } from "./model.ts";
 import { plainText, readSlots, type SlotReader } from "./slots/read.ts";
 import { roomWords } from "./slots/rooms.ts";
+import { createSpeller, type Speller } from "./spell.ts";
 import { clean, fold, wordsOf } from "./text.ts";
+import { CALENDAR, vocabulary } from "./vocabulary.ts";
+import { classifiedWords } from "./wording.ts";
 
 export interface UnderstandingData {
   /** Words of one language that hardly occur in the others, folded. */
@@ -26,6 +31,8 @@ export interface UnderstandingData {
   /** Chat spellings and what they stand for. */
   readonly slang: Readonly<Record<Language, Readonly<Record<string, string>>>>;
   readonly lexicon: Readonly<Record<Language, LexiconData>>;
+  readonly phrases: PhraseData;
+  readonly bands: BandData;
 }
 
 export interface UnderstandingOptions {
@@ -43,14 +50,18 @@ export interface Understanding {
 export function createUnderstanding(data: UnderstandingData, options: UnderstandingOptions): Understanding {
   const languages = options.languages.length > 0 ? options.languages : LANGUAGES;
   const cues = new Map(languages.map((language) => [language, new Set(data.cues[language])] as const));
-  const lexicon = compileLexicon(data.lexicon);
   const reader: SlotReader = {
     slang: new Map(
-      languages.map((language) => [language, new Map(Object.entries(data.slang[language]))] as const),
+      LANGUAGES.map((language) => [language, new Map(Object.entries(data.slang[language]))] as const),
     ),
     rooms: roomWords(options.roomTypes),
     ...(options.country ? { country: options.country } : {}),
   };
+  const phrases = phrasesOf(data.phrases, languages);
+  const model = buildModel(data, phrases, reader);
+  const known = vocabulary(data, phrases, options.roomTypes);
+  const speller = createSpeller(known);
+  const dateSpeller = createSpeller(known, CALENDAR);
 
   return {
     understand(text, context) {
@@ -60,19 +71,35 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
       const folded = fold(written);
       // The words are read in the language they are in, even when the conversation stays in another.
       const tried = [...new Set([reading, language])];
-      let slots = readSlots(written, reading, context, reader);
-      if (!slots.stay && reading !== language) {
-        const other = readSlots(written, language, context, reader);
-        slots = { ...other, ...slots };
-      }
-      const intents = readIntents(
-        tried.map((tongue) => ({ language: tongue, plain: plainText(folded, tongue, reader) })),
-        lexicon,
-        slots,
-        context,
-        wordsOf(folded).length,
-      );
+      const slots = slotsOf(written, tried, context, reader, dateSpeller);
+      const wordings = tried.map((tongue) => ({
+        language: tongue,
+        plain: speller.text(plainText(folded, tongue, reader)),
+      }));
+      const intents = readIntents(model, wordings, slots, context, wordsOf(folded).length);
       return { text, language, languageSure: sure, intents, slots };
     },
   };
+}
+
+function slotsOf(
+  written: string,
+  tried: readonly Language[],
+  context: UnderstandContext,
+  reader: SlotReader,
+  speller: Speller,
+): Understood["slots"] {
+  const [first, second] = tried.map((tongue) => readSlots(written, tongue, context, reader, speller));
+  return first?.stay || !second ? (first ?? {}) : { ...second, ...first };
+}
+
+function buildModel(data: UnderstandingData, phrases: readonly Phrase[], reader: SlotReader): IntentModel {
+  const lexicon = compileLexicon(data.lexicon);
+  const read = (text: string, language: Language): string => plainText(fold(clean(text)), language, reader);
+  const exact = new Map<string, readonly string[]>();
+  for (const phrase of phrases) {
+    const key = classifiedWords(read(phrase.text, phrase.language)).join(" ");
+    exact.set(key, [...new Set([...(exact.get(key) ?? []), ...phrase.labels])]);
+  }
+  return { classifier: trainModel(phrases, lexicon, read), lexicon, bands: data.bands, exact };
 }

@@ -15,7 +15,7 @@ test.each(rows("acts"))("%s «%s» acts on: %s", (where, said, acts, never) => {
   });
   const acted = intents.filter((intent) => intent.band === "act").map((intent) => intent.name);
   expect(acted).toEqual(expect.arrayContaining(names(acts)));
-  expect(acted[0]).toBe(names(acts)[0] ?? acted[0]);
+  if (acts) expect(names(acts)).toContain(acted[0]);
   expect(acted.filter((intent) => names(never).includes(intent))).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import type { Language } from "../../domain/language.ts";
 import type { Slots, UnderstandContext } from "../../domain/understood.ts";
 import { digitWords } from "../numbers.ts";
+import type { Speller } from "../spell.ts";
 import { expandSlang, fold } from "../text.ts";
 import { readChoice } from "./choice.ts";
 import { readBookingCode } from "./code.ts";
@@ -34,12 +35,13 @@ export function readSlots(
   language: Language,
   context: UnderstandContext,
   reader: SlotReader,
+  speller: Speller,
 ): Slots {
   const asked = context.asked;
   const written = readEmail(text);
   const code = readBookingCode(written.rest);
   const coded = code ? written.rest.replace(new RegExp(code, "i"), ",") : written.rest;
-  const plain = plainText(fold(coded), language, reader);
+  const plain = plainText(speller.text(fold(coded)), language, reader);
   const spoken = written.email ? undefined : readSpokenEmail(plain);
   const email = written.email ?? spoken?.email;
   const digits =

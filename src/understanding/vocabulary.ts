@@ -1,0 +1,64 @@
+import type { RoomType } from "../domain/hotel.ts";
+import { LANGUAGES } from "../domain/language.ts";
+import type { Phrase } from "./model.ts";
+import {
+  COUNTED,
+  DAY_UNITS,
+  MONTHS,
+  NIGHT_UNITS,
+  TODAY,
+  TOMORROW,
+  WEEK_UNITS,
+  WEEKDAYS,
+} from "./slots/calendar-words.ts";
+import { fold, wordsOf } from "./text.ts";
+import type { UnderstandingData } from "./understand.ts";
+
+/** Number words that a slip must not keep from being numbers. */
+const NUMBERS =
+  "cuatro cinco siete nueve catorce quince veinte treinta quatro cinco sete nove catorze quinze vinte trinta three seven eight eleven twelve twenty thirty veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve dieciseis diecisiete dieciocho diecinueve".split(
+    " ",
+  );
+
+/** What a misspelt word of a date, a number or a stay may be put right to. */
+export const CALENDAR: readonly string[] = [
+  ...MONTHS.keys(),
+  ...WEEKDAYS.keys(),
+  ...NIGHT_UNITS,
+  ...TODAY,
+  ...TOMORROW,
+  ...NUMBERS,
+];
+
+/** Ordinary words a slip away from a word of the calendar. */
+const NOT_DATES =
+  "pasado pasada abrir abrio mayor mayores junto juntos junta marca marcar marcha martes viene vienes domino quinto sexto novena noventa ochenta sesenta seventy setenta cuarenta".split(
+    " ",
+  );
+
+/** Every word the readers know, with how often the phrases use it: what a misspelt word is measured against. */
+export function vocabulary(
+  data: UnderstandingData,
+  phrases: readonly Phrase[],
+  roomTypes: readonly RoomType[],
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  const add = (word: string, weight: number): void => {
+    counts.set(word, (counts.get(word) ?? 0) + weight);
+  };
+  for (const phrase of phrases) for (const word of wordsOf(fold(phrase.text))) add(word, 1);
+  for (const language of LANGUAGES) {
+    for (const word of data.cues[language]) add(word, 1);
+    for (const [short, long] of Object.entries(data.slang[language]))
+      for (const word of [short, ...wordsOf(long)]) add(word, 1);
+  }
+  for (const set of [MONTHS, WEEKDAYS]) for (const word of set.keys()) add(word, 5);
+  for (const set of [COUNTED, DAY_UNITS, NIGHT_UNITS, WEEK_UNITS, TODAY, TOMORROW])
+    for (const word of set) add(word, 5);
+  for (const word of [...NUMBERS, ...NOT_DATES]) add(word, 5);
+  for (const type of roomTypes) {
+    for (const words of Object.values(type.words))
+      for (const word of words.flatMap((text) => wordsOf(fold(text)))) add(word, 5);
+  }
+  return counts;
+}

@@ -1,0 +1,32 @@
+import type { Language } from "../domain/language.ts";
+import { MONTHS, WEEKDAYS } from "./slots/calendar-words.ts";
+import { wordsOf } from "./text.ts";
+
+/** A message in the language it is read in: folded, chat spellings written out, digits for number words. */
+export interface Wording {
+  readonly language: Language;
+  readonly plain: string;
+}
+
+/**
+ * The words a classifier sees: every number is «#», every month «_m», every weekday «_d», so that a phrase learned
+ * with one date knows all dates.
+ */
+export function classifiedWords(plain: string): string[] {
+  return wordsOf(plain).map((word) => {
+    if (/^\d/.test(word)) return "#";
+    if (word.length > 3 && MONTHS.has(word)) return "_m";
+    if (word.length > 4 && WEEKDAYS.has(word)) return "_d";
+    return word;
+  });
+}
+
+/** The parts of a message that may each want something: sentences, and what follows «además», «and also». */
+export function partsOf(plain: string): string[] {
+  return plain
+    .split(
+      /[.?!;\n]+(?:\s|$)|,\s*(?=y |e |and |pero |but |mas )|\b(?:y ademas|y tambien|ademas|and also|also|e tambem|alem disso)\b/,
+    )
+    .map((part) => part.trim())
+    .filter((part) => part.length > 1);
+}
