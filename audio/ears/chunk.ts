@@ -3,7 +3,7 @@ import { audioContext, FULL_WINDOW, WIDER_WINDOW } from "./audio-context.ts";
 import type { Engine } from "./engine.ts";
 import { type Heard, meanLog } from "./engine-request.ts";
 import { type Refusal, refusal } from "./guards.ts";
-import { chooseLanguage } from "./language-choice.ts";
+import { candidates, languageScore } from "./language-choice.ts";
 import { collapseLoops } from "./loops.ts";
 import type { Chunk } from "./spans.ts";
 
@@ -26,8 +26,8 @@ export interface HeardChunk {
 
 /** Whisper answers nothing to less than a second. */
 const SHORTEST_SAMPLES = 19_200;
-/** A first copy less sure than this is not kept unheard. */
-const DOUBTFUL_LOG_PROB = -0.7;
+/** Less sure than this (one human clip in six) is heard again with the full window, and the surer reading kept. */
+const DOUBTFUL_LOG_PROB = -0.5;
 /** Fewer characters a second than this, and the loop swallowed part of what was said. */
 const SLOWEST = 5;
 /** What a wider window can cure; silence, noise and phantoms it cannot. */
@@ -37,27 +37,56 @@ const CURABLE: readonly Refusal[] = ["loop", "too_fast", "low_confidence"];
 export async function hearChunk(engine: Engine, chunk: Chunk, options: ChunkOptions): Promise<HeardChunk> {
   const pcm = padded(chunk.pcm);
   const usual = audioContext(chunk.pcm.length / 16_000);
-  const read = async (language: Language, audioCtx: number, wantLanguages: boolean): Promise<HeardChunk> => {
+  const read = async (ask: Ask): Promise<HeardChunk> => {
+    // The prompt is in the language expected; before another it would only mislead.
+    const prompt = ask.prompt ?? (ask.language === options.language ? options.prompt : undefined);
     const heard = await engine.infer(pcm, {
-      language,
-      audioCtx,
-      wantLanguages,
-      ...(options.prompt ? { prompt: options.prompt } : {}),
+      language: ask.language,
+      audioCtx: ask.audioCtx ?? usual,
+      wantLanguages: ask.wantLanguages ?? false,
+      ...(prompt ? { prompt } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
     });
-    return judged(heard, language, chunk.speechSeconds, options.prompt);
+    return judged(heard, ask.language, chunk.speechSeconds, prompt);
   };
-  let reading = await read(options.language, usual, options.among !== undefined);
-  if (options.among && reading.heard.languages) {
-    const language = chooseLanguage(options.language, options.among, reading.heard.languages);
-    if (language !== options.language) reading = await read(language, usual, false);
+  let reading = await read({ language: options.language, wantLanguages: options.among !== undefined });
+  if (options.among) reading = await settled(reading, options.among, read);
+  if (reading.refused === "prompt_echo") {
+    const without = await read({ language: reading.language, prompt: "" });
+    if (!without.refused) reading = without;
   }
   for (const wider of [WIDER_WINDOW, FULL_WINDOW]) {
-    if (wider <= usual || !looksWrong(reading, chunk.speechSeconds)) continue;
-    const again = await read(reading.language, wider, false);
+    if (wider <= usual || !worthAgain(reading, chunk.speechSeconds, wider)) continue;
+    const again = await read({ language: reading.language, audioCtx: wider });
     if (better(again, reading)) reading = again;
   }
   return reading;
+}
+
+interface Ask {
+  readonly language: Language;
+  readonly audioCtx?: number;
+  readonly wantLanguages?: boolean;
+  /** Instead of the usual one; empty for none. */
+  readonly prompt?: string;
+}
+
+/** The reading in the language that was spoken, as far as can be told. */
+async function settled(
+  first: HeardChunk,
+  among: readonly Language[],
+  read: (ask: Ask) => Promise<HeardChunk>,
+): Promise<HeardChunk> {
+  const probabilities = first.heard.languages;
+  if (!probabilities) return first;
+  const worth = candidates(first.language, among, probabilities);
+  const readings: HeardChunk[] = [];
+  for (const language of worth) {
+    readings.push(language === first.language ? first : await read({ language }));
+  }
+  const score = (reading: HeardChunk): number =>
+    languageScore(reading.language, among, probabilities, reading.heard.meanLogProb);
+  return readings.reduce((best, each) => (score(each) > score(best) ? each : best));
 }
 
 function judged(
@@ -83,16 +112,22 @@ function firstCopyLogProb(heard: Heard, characters: number): number {
   return meanLog(kept.length > 0 ? kept : heard.words);
 }
 
-/** A loop's first copy is good as often as not: it is heard again when it is unsure or too short for the sound. */
-function looksWrong(reading: HeardChunk, speechSeconds: number): boolean {
-  if (reading.refused) return CURABLE.includes(reading.refused);
-  if (reading.copies === 0) return false;
-  return reading.heard.meanLogProb < DOUBTFUL_LOG_PROB || reading.text.length < SLOWEST * speechSeconds;
+/**
+ * A loop's first copy is good as often as not: it is heard again when it is unsure or too short for the sound, first
+ * with the window that cures most loops. Without a loop that window changes nothing, so doubt goes straight to the full.
+ */
+function worthAgain(reading: HeardChunk, speechSeconds: number, window: number): boolean {
+  if (reading.refused && !CURABLE.includes(reading.refused)) return false;
+  const looped = reading.copies > 0 || reading.refused === "loop" || reading.refused === "too_fast";
+  const doubtful = reading.heard.meanLogProb < DOUBTFUL_LOG_PROB;
+  if (!looped) return doubtful && window === FULL_WINDOW;
+  return doubtful || reading.refused !== undefined || reading.text.length < SLOWEST * speechSeconds;
 }
 
 function better(again: HeardChunk, before: HeardChunk): boolean {
   if (before.refused || again.refused) return !again.refused;
-  return again.copies === 0 || again.heard.meanLogProb > before.heard.meanLogProb;
+  if (before.copies > 0 && again.copies === 0) return true;
+  return again.heard.meanLogProb > before.heard.meanLogProb;
 }
 
 function padded(pcm: Int16Array): Int16Array {

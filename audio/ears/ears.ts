@@ -59,7 +59,7 @@ export function createEars(options: EarsOptions): Ears {
       const heard = await hearChunk(engine, chunk, {
         language,
         ...(settled ? {} : { among: ask.among }),
-        ...(ask.prompt ? { prompt: ask.prompt } : {}),
+        ...(ask.prompt && language === first ? { prompt: ask.prompt } : {}),
         ...(ask.signal ? { signal: ask.signal } : {}),
       });
       language = heard.language;

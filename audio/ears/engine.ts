@@ -21,7 +21,10 @@ export interface EngineOptions {
   readonly threads?: number;
   /** Default 10. */
   readonly nice?: number;
-  /** How long one inference may take: `baseMs` (3,000) and `perSecondMs` (1,000) for each second of audio. */
+  /**
+   * How long one inference may take: `baseMs` (6,000) and `perSecondMs` (2,000) for each second of audio. That is for
+   * voice notes on a busy machine, where a loop of 220 tokens was seen to take 5.4 s; a call gives 3,000 and 1,000.
+   */
   readonly timeout?: { readonly baseMs: number; readonly perSecondMs: number };
   /** Told when it came up, went down, or could not start: for the log. */
   readonly onChange?: (state: SpeechState) => void;
@@ -33,6 +36,8 @@ export interface Engine {
   start(): Promise<void>;
   stop(): Promise<void>;
   state(): SpeechState;
+  /** Throws what keeps it from hearing, if anything. */
+  check(): void;
   /** 16 kHz mono, at most 30 s. Rejects with SPEECH_ENGINE_MISSING, SPEECH_ENGINE_TIMEOUT, SPEECH_MODEL_* or the signal's reason. */
   infer(pcm: Int16Array, options: InferOptions): Promise<Heard>;
   /** The engine's own process, while there is one. */
@@ -50,7 +55,7 @@ export function backoffMs(failures: number): number {
 
 export function createEngine(options: EngineOptions): Engine {
   const { clock } = options;
-  const timeout = options.timeout ?? { baseMs: 3_000, perSecondMs: 1_000 };
+  const timeout = options.timeout ?? { baseMs: 6_000, perSecondMs: 2_000 };
   const queue = createQueue();
   let wanted = false;
   let running: EngineProcess | undefined;
@@ -151,6 +156,9 @@ export function createEngine(options: EngineOptions): Engine {
       await rising;
     },
     state,
+    check: () => {
+      if (!running) throw failure;
+    },
     pid: () => running?.pid,
     infer: (pcm, ask) =>
       queue(async () => {

@@ -68,6 +68,11 @@ export function createMouth(options: MouthOptions = {}): Mouth {
     state: (): SpeechState =>
       failure ? { ready: false, why: `${failure.message} ${failure.cure}` } : { ready: true },
     speak,
-    voiceNote: async (text, language) => await encodeVoiceNote(await speak(text, language), options.ffmpeg),
+    voiceNote: async (text, language) => {
+      const pcm = await speak(text, language);
+      if (pcm.length === 0)
+        throw new HotelbotError("REQUEST_INVALID", { what: "there is nothing to say in it" });
+      return await encodeVoiceNote(pcm, options.ffmpeg);
+    },
   };
 }

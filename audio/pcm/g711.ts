@@ -56,8 +56,8 @@ function muLawSample(byte: number): number {
 function aLawByte(sample: number): number {
   const positive = sample >= 0;
   const magnitude = Math.min(positive ? sample >> 4 : ~sample >> 4, 2_047);
-  const exponent = magnitude < 32 ? 0 : Math.floor(Math.log2(magnitude)) - 4;
-  const mantissa = (exponent === 0 ? magnitude >> 1 : magnitude >> exponent) & 0x0f;
+  const exponent = magnitude < 16 ? 0 : Math.floor(Math.log2(magnitude)) - 3;
+  const mantissa = (magnitude >> Math.max(0, exponent - 1)) & 0x0f;
   return ((positive ? 0x80 : 0) | (exponent << 4) | mantissa) ^ 0x55;
 }
 
