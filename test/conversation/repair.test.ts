@@ -179,6 +179,15 @@ describe("topic change and return", () => {
     expect(kinds(said)).toEqual(["quote"]);
   });
 
+  it.each([
+    ["late_checkout", "late_check_out"],
+    ["luggage_storage", "luggage"],
+    ["wake_up_call", "wake_up"],
+  ])("answers %s from the hotel's «%s»", (intent, subject) => {
+    const faq = { [subject]: { es: "Así es aquí.", en: "", pt: "" } };
+    expect(newGuest("es", { hotel: { ...hotel, faq } }).say(intent).text).toContain("Así es aquí.");
+  });
+
   it("says honestly that it does not know, and asks the desk without falling silent", () => {
     const guest = newGuest();
     const said = guest.say("pool", {}, { text: "¿la piscina está climatizada?" });

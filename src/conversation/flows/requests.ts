@@ -10,7 +10,7 @@ import { dropDraft } from "./repair.ts";
 const REQUESTS: ReadonlySet<string> = new Set([
   "housekeeping",
   "maintenance",
-  "wake_up_call",
+  "wake_up",
   "lost_and_found",
   "taxi",
   "message_for_guest",
