@@ -130,6 +130,8 @@ export interface ConversationState {
   /** Set while the guest has not been told of `booking` yet (it came while a person had the conversation). */
   readonly untold?: boolean;
   readonly greeted: boolean;
+  /** Epoch ms of the guest's last turn answered by the bot. */
+  readonly lastGuestAt?: number;
 }
 
 export interface Draft {

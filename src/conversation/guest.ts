@@ -5,6 +5,7 @@ import { whileBooking } from "./flows/booking.ts";
 import { changed, openDraft } from "./flows/changes.ts";
 import { quoteWords } from "./flows/offer.ts";
 import { cannotHandle } from "./flows/repair.ts";
+import { arrive } from "./flows/resume.ts";
 import { smallTalk } from "./flows/small-talk.ts";
 import { aboutExisting, courtesy, type Handled, subjects, urgent } from "./flows/table.ts";
 import { isStayIntent } from "./intents.ts";
@@ -19,7 +20,7 @@ type GuestEvent = Extract<ConversationEvent, { kind: "guest" }>;
 export function guestTurn(turn: Turn, event: GuestEvent): Turn {
   const typed = event.buttonId ?? typedButton(turn, event.understood.text);
   const read = readGuest(typed === undefined ? event : { ...event, buttonId: typed }, turn.state);
-  const { turn: settled, reading } = clarified(speak(turn, event), read);
+  const { turn: settled, reading } = clarified(speak(arrive(turn), event), read);
   const handled = repair(settled, reading) ?? understoodTurn(settled, reading);
   return handled ?? cannotHandle(greet(settled), reading);
 }

@@ -4,6 +4,7 @@
  */
 export const SIGNATURES = {
   hello: "hotel",
+  welcome_back: "facts",
   help: "",
   anything: "",
   thanks: "",

@@ -257,6 +257,37 @@ describe("requests", () => {
   });
 });
 
+describe("a guest who comes back", () => {
+  const HOUR = 3_600_000;
+
+  it("after hours is reminded of the draft, and its price and hold are looked at anew", () => {
+    const guest = newGuest();
+    guest.say("book", WANTED);
+    guest.now += 9 * HOUR;
+    const said = guest.say("greeting");
+    expect(said.text).toMatch(
+      /Hola de nuevo.*del martes 3 al jueves 5 de marzo, 2 adultos, habitación doble/s,
+    );
+    expect(kinds(said)).toEqual(["quote", "hold"]);
+    expect(said.text).toMatch(/apartar otra vez.*A nombre de quién/s);
+  });
+
+  it("within the hour is not", () => {
+    const guest = newGuest();
+    guest.say("book", { stay: MARCH });
+    guest.now += HOUR;
+    expect(guest.say("greeting").text).toBe("¿Para cuántas personas? Si vienen niños, dime cuántos.");
+  });
+
+  it("after the dates have passed starts afresh", () => {
+    const guest = newGuest();
+    guest.say("book", { stay: { arrival: "2026-02-03", departure: "2026-02-05" } });
+    guest.now += 72 * HOUR;
+    expect(guest.say("greeting").text).toBe("¿En qué te ayudo?");
+    expect(guest.state.draft).toBeUndefined();
+  });
+});
+
 describe("starting over and leaving", () => {
   it("drops the draft and gives the room back", () => {
     const guest = newGuest();

@@ -3,12 +3,14 @@ import { clockTime } from "../format.ts";
 import { ask } from "../questions.ts";
 import { draftOf, forget, isHeld, say, type Turn } from "../turn.ts";
 import type { Flow } from "./flow.ts";
+import { welcomeBack } from "./resume.ts";
 
 /** Courtesies. An open question is put again afterwards, except at a goodbye: then the guest is let go. */
 export const smallTalk: Flow = (turn, _reading, intent) => {
   const { question } = turn.state;
   if (intent === "goodbye") return farewell(turn);
   if (question !== undefined && question !== "anything") {
+    if (intent === "greeting") return welcomeBack(turn);
     return intent === "thanks" ? say(turn, "thanks", {}) : turn;
   }
   const closed = forget(turn, "question", "asked");
