@@ -1,3 +1,4 @@
+import { userInfo } from "node:os";
 import { Command, Flags, type Interfaces } from "@oclif/core";
 import { failureOf, printFailure } from "./failure.ts";
 
@@ -5,6 +6,15 @@ export type CommandFlags<T extends typeof Command> = Interfaces.InferredFlags<
   (typeof HotelbotCommand)["baseFlags"] & T["flags"]
 >;
 export type CommandArgs<T extends typeof Command> = Interfaces.InferredArgs<T["args"]>;
+
+/** Who acts, for the audit log: `--as Marta`, else the machine's user. */
+export function clerkFlag() {
+  return Flags.string({
+    default: async () => userInfo().username,
+    helpValue: "NAME",
+    summary: "Who does this, for the audit log; by default the machine's user.",
+  });
+}
 
 /**
  * What every command of hotelbot is built on: `class Status extends HotelbotCommand<typeof Status>`.

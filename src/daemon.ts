@@ -61,14 +61,16 @@ export function createDaemon(options: DaemonOptions): Daemon {
 
     const speech = createSpeech({ root, stateDir, config, clock, log });
     undo.push(() => speech.stop());
-    const link = config.whatsapp && whatsAppLink({ whatsapp: config.whatsapp, secrets, store, stateDir, clock, ids });
+    const link =
+      config.whatsapp && whatsAppLink({ whatsapp: config.whatsapp, secrets, store, stateDir, clock, ids });
     if (link) undo.push(() => link.graph.close());
     const context = await pipelineContext({ root, config, store, pms, clock, ids, log, speech, link });
 
     const sender = createOutbound({ store, stateDir, clock, log, mouth: speech.mouth, link });
     const pipeline = createPipeline(context, { queued: (guestId) => sender.wake(guestId) });
     const recovered = store.outbox.recover(clock.now());
-    if (recovered > 0) log.warn("messages cut off while being sent: their fate is looked up", { count: recovered });
+    if (recovered > 0)
+      log.warn("messages cut off while being sent: their fate is looked up", { count: recovered });
     undo.push(() => sender.stop());
     undo.push(() => pipeline.stop());
     void speech.start();
@@ -85,19 +87,39 @@ export function createDaemon(options: DaemonOptions): Daemon {
     const whatsApp = { configured: link !== undefined, stopped };
     const { ears, mouth } = speech;
     const { hotel } = config;
-    const { arrived } = pipeline;
-    const facts = { store, pms, clock, ids, hotel, stateDir, startedAt, version: version(root), ears, mouth, whatsApp };
+    const { arrived, desk } = pipeline;
+    const facts = {
+      store,
+      pms,
+      clock,
+      ids,
+      hotel,
+      stateDir,
+      startedAt,
+      version: version(root),
+      ears,
+      mouth,
+      whatsApp,
+    };
     const socketPath = options.socketPath ?? controlSocket(stateDir);
     ensureSocketFolder(socketPath);
-    const control = createControlServer(socketPath, controlService({ ...facts, arrived, settled }), log);
+    const control = createControlServer(
+      socketPath,
+      controlService({ ...facts, arrived, desk, settled }),
+      log,
+    );
     await control.start();
     undo.push(() => control.stop());
     return { socketPath, ...(webhook ? { webhookPort: webhook.port } : {}) };
   }
 
-  async function listen(link: WhatsAppLink, arrived: (guests: readonly number[]) => void): Promise<{ port: number }> {
+  async function listen(
+    link: WhatsAppLink,
+    arrived: (guests: readonly number[]) => void,
+  ): Promise<{ port: number }> {
     const { clock, log } = options;
-    const accept: Parameters<typeof createReceiver>[0]["accept"] = (batch) => arrived(link.store.inbox.accept(batch));
+    const accept: Parameters<typeof createReceiver>[0]["accept"] = (batch) =>
+      arrived(link.store.inbox.accept(batch));
     const receiver = createReceiver({ ...link.receiver, accept, clock, log });
     const { port } = await receiver.start();
     undo.push(() => receiver.stop());
@@ -119,5 +141,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
 }
 
 function version(root: string): string {
-  return String((JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string }).version);
+  return String(
+    (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string }).version,
+  );
 }

@@ -229,6 +229,12 @@ export const ERRORS = {
     "{url} could not be downloaded: {what}.",
     "Check the line, or copy the file by hand into {folder}.",
   ),
+  WINDOW_CLOSED: entry(
+    2,
+    409,
+    "The guest last wrote more than 24 hours ago: WhatsApp takes only approved templates now.",
+    "Call the guest, or wait until they write again.",
+  ),
   CHAT_TIMEOUT: entry(
     75,
     504,

@@ -7,8 +7,10 @@ import {
   type ChatTurn,
   CONTROL_VERSION,
   type ConversationView,
+  type DeskAct,
   Failure,
   type HealthReport,
+  type InboxReport,
   ROUTES,
   type StatusReport,
   VERSION_HEADER,
@@ -19,7 +21,9 @@ export interface ControlClient {
   health(): Promise<HealthReport>;
   chat(message: ChatMessage): Promise<ChatTurn>;
   booking(code: string): Promise<BookingLookup>;
+  inbox(): Promise<InboxReport>;
   conversation(id: number): Promise<ConversationView>;
+  desk(id: number, act: DeskAct): Promise<ConversationView>;
 }
 
 /**
@@ -36,7 +40,9 @@ export function createControlClient(sockets: readonly string[], timeoutMs = 10_0
     health: () => call(ROUTES.health, ROUTES.health.path),
     chat: (message) => call(ROUTES.chat, ROUTES.chat.path, message, (message.waitMs ?? 30_000) + timeoutMs),
     booking: (code) => call(ROUTES.booking, `/v1/bookings/${encodeURIComponent(code)}`),
+    inbox: () => call(ROUTES.inbox, ROUTES.inbox.path),
     conversation: (id) => call(ROUTES.conversation, `/v1/conversations/${id}`),
+    desk: (id, act) => call(ROUTES.desk, `/v1/conversations/${id}/desk`, act),
   };
 }
 

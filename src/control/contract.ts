@@ -184,6 +184,36 @@ export const ConversationView = z.object({
 });
 export type ConversationView = z.infer<typeof ConversationView>;
 
+export const InboxReport = z.object({
+  schema: z.literal(1),
+  /** Who waits for a person first, longest first; then the latest. */
+  conversations: z.array(
+    z.object({
+      id: z.number().int(),
+      channel: z.string(),
+      who: z.string(),
+      language,
+      mode: z.enum(["bot", "person"]),
+      /** Why the guest waits for a person, or null. */
+      waiting: z.string().nullable(),
+      lastText: z.string(),
+      lastAt: time,
+    }),
+  ),
+});
+export type InboxReport = z.infer<typeof InboxReport>;
+
+const clerk = z.string().trim().min(1).max(64);
+
+/** Something a clerk does with a conversation. */
+export const DeskAct = z.discriminatedUnion("act", [
+  z.object({ act: z.literal("take"), by: clerk }),
+  z.object({ act: z.literal("release"), by: clerk }),
+  z.object({ act: z.literal("reply"), by: clerk, text: z.string().trim().min(1).max(4096) }),
+  z.object({ act: z.literal("note"), by: clerk, text: z.string().trim().min(1).max(4096) }),
+]);
+export type DeskAct = z.infer<typeof DeskAct>;
+
 export const Failure = z.object({
   schema: z.literal(1),
   error: z.object({
@@ -201,5 +231,7 @@ export const ROUTES = {
   health: { method: "GET", path: "/v1/health", answer: HealthReport },
   chat: { method: "POST", path: "/v1/chat", body: ChatMessage, answer: ChatTurn },
   booking: { method: "GET", path: "/v1/bookings/:code", answer: BookingLookup },
+  inbox: { method: "GET", path: "/v1/conversations", answer: InboxReport },
   conversation: { method: "GET", path: "/v1/conversations/:id", answer: ConversationView },
+  desk: { method: "POST", path: "/v1/conversations/:id/desk", body: DeskAct, answer: ConversationView },
 } as const;

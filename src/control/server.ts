@@ -4,7 +4,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import { ZodError, z } from "zod";
 import { asHotelbotError, HotelbotError } from "../errors.ts";
 import type { Logger } from "../platform/logger.ts";
-import { ChatMessage, CONTROL_VERSION, ROUTES, VERSION_HEADER } from "./contract.ts";
+import { ChatMessage, CONTROL_VERSION, DeskAct, ROUTES, VERSION_HEADER } from "./contract.ts";
 import type { ControlService } from "./service.ts";
 
 export interface ControlServer {
@@ -56,6 +56,10 @@ function build(service: ControlService, log: Logger): FastifyInstance {
   app.get(ROUTES.health.path, () => service.health());
   app.post(ROUTES.chat.path, (request) => service.chat(ChatMessage.parse(request.body)));
   app.get(ROUTES.booking.path, (request) => service.booking(Code.parse(request.params).code));
+  app.get(ROUTES.inbox.path, () => service.inbox());
+  app.post(ROUTES.desk.path, (request) =>
+    service.desk(Id.parse(request.params).id, DeskAct.parse(request.body)),
+  );
   app.get(ROUTES.conversation.path, (request) => service.conversation(Id.parse(request.params).id));
   return app;
 }

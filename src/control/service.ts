@@ -3,7 +3,9 @@ import type {
   ChatMessage,
   ChatTurn,
   ConversationView,
+  DeskAct,
   HealthReport,
+  InboxReport,
   StatusReport,
 } from "./contract.ts";
 
@@ -15,5 +17,8 @@ export interface ControlService {
     message: Required<Omit<ChatMessage, "language" | "id">> & Pick<ChatMessage, "language" | "id">,
   ): Promise<ChatTurn>;
   booking(code: string): Promise<BookingLookup>;
+  inbox(): Promise<InboxReport>;
   conversation(id: number): Promise<ConversationView>;
+  /** Answers the conversation as it is afterwards. */
+  desk(id: number, act: DeskAct): Promise<ConversationView>;
 }

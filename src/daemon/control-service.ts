@@ -1,10 +1,11 @@
 import type { ControlService } from "../control/service.ts";
-import { HotelbotError } from "../errors.ts";
+import type { Desk } from "../pipeline/desk.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
 import type { Pms } from "../pms/port.ts";
 import type { Store } from "../store/contract.ts";
 import { chat } from "./chat.ts";
+import { conversationView, inboxReport } from "./conversations.ts";
 import { type HealthParts, healthReport } from "./health.ts";
 import { type StatusParts, statusReport } from "./status.ts";
 
@@ -13,6 +14,7 @@ export interface ControlParts extends StatusParts, HealthParts {
   readonly clock: Clock;
   readonly store: Store;
   readonly pms: Pms;
+  readonly desk: Desk;
   readonly arrived: (guestIds: readonly number[]) => void;
   readonly settled: (guestId: number) => Promise<void>;
 }
@@ -42,30 +44,14 @@ export function controlService(parts: ControlParts): ControlService {
         },
       };
     },
-    async conversation(id) {
-      const row = parts.store.conversations.get(id);
-      if (!row) throw new HotelbotError("NOT_FOUND", { what: `conversation ${id}` });
-      const turns = parts.store.conversations.turns(id, 200);
-      const outbox = parts.store.outbox.ofConversation(id, 0);
-      return {
-        schema: 1,
-        id,
-        mode: row.mode,
-        turns: turns.map(({ direction, author, kind, text, at }) => ({
-          direction,
-          author,
-          kind,
-          text,
-          at: new Date(at).toISOString(),
-        })),
-        outbox: outbox.map((each) => ({
-          id: each.id,
-          state: each.state,
-          kind: each.content.kind,
-          path: each.content.kind === "text" ? null : (each.content.path ?? null),
-          error: each.error ?? null,
-        })),
-      };
+    inbox: async () => inboxReport(parts.store, parts.clock.now()),
+    conversation: async (id) => conversationView(parts.store, id),
+    async desk(id, act) {
+      if (act.act === "take") await parts.desk.take(id, act.by);
+      else if (act.act === "release") await parts.desk.release(id, act.by);
+      else if (act.act === "reply") await parts.desk.reply(id, act.by, act.text);
+      else await parts.desk.note(id, act.by, act.text);
+      return conversationView(parts.store, id);
     },
   };
 }

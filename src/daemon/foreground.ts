@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { loadHotel } from "../config/load.ts";
 import { loadSecrets } from "../config/secrets.ts";
-import { createDaemon } from "../daemon.ts";
+import { createDaemon, type DaemonOptions } from "../daemon.ts";
 import { systemClock } from "../platform/clock.ts";
 import { randomIds } from "../platform/ids.ts";
 import { createLogger, type LogLevel } from "../platform/logger.ts";
@@ -17,12 +17,19 @@ export interface ForegroundOptions {
 
 const SYSTEM_CONFIG = "/etc/hotelbot/hotel.yaml";
 
+/** What the process brings along: the machine's own unless given. */
+export type ForegroundParts = Pick<DaemonOptions, "clock" | "ids" | "log">;
+
 /**
  * Runs until SIGTERM or SIGINT; a second signal ends it at once, which is safe: starting again is recovery. `say` gets
  * one line when everything listens.
  */
-export async function runDaemon(options: ForegroundOptions, say: (line: string) => void): Promise<void> {
-  const log = createLogger(options.logLevel);
+export async function runDaemon(
+  options: ForegroundOptions,
+  say: (line: string) => void,
+  parts: Partial<ForegroundParts> = {},
+): Promise<void> {
+  const { clock = systemClock(), ids = randomIds(), log = createLogger(options.logLevel) } = parts;
   const stateDir = stateFolder(options.state, thisMachine());
   const config = loadHotel(options.config ?? usualConfig(stateDir));
   const asked = signal();
@@ -31,8 +38,8 @@ export async function runDaemon(options: ForegroundOptions, say: (line: string) 
     ...(options.socket ? { socketPath: options.socket } : {}),
     config,
     secrets: loadSecrets(stateDir),
-    clock: systemClock(),
-    ids: randomIds(),
+    clock,
+    ids,
     log,
   });
   const { socketPath, webhookPort } = await daemon.start();

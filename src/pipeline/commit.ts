@@ -34,18 +34,27 @@ function bookingReference(context: PipelineContext, conversationId: number, draf
 export function writeTurn(context: PipelineContext, frame: TurnFrame, result: TurnResult): void {
   const { store } = context;
   const { conversation, at } = frame;
-  const handover = result.handovers.at(-1);
+  const waits = result.handovers.at(-1)?.reason;
   store.conversations.save(conversation.id, conversation.version, {
     state: result.state,
     mode: result.state.mode,
     language: result.state.language,
-    ...(handover ? { waitingReason: handover.reason } : {}),
+    ...(waits ? { waitingReason: waits } : {}),
     ...(frame.lastInboundAt !== undefined ? { lastInboundAt: frame.lastInboundAt } : {}),
     at,
   });
   if (result.releaseHold) store.holds.release(conversation.id, at);
   if (!frame.quietly) say(context, frame, result.state, result.replies);
   for (const each of result.handovers) {
+    store.conversations.addTurn({
+      conversationId: conversation.id,
+      direction: "out",
+      author: "bot",
+      kind: "handover",
+      text: each.summary,
+      at,
+      detail: { reason: each.reason },
+    });
     store.audit.add({
       at,
       actor: "hotelbot",

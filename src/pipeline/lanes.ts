@@ -1,3 +1,5 @@
+import { HotelbotError } from "../errors.ts";
+
 /**
  * Work in lanes: what has the same key runs one after another, different keys run side by side. A guest's messages
  * are never handled at the same time, and no guest waits for another.
@@ -5,6 +7,8 @@
 export interface Lanes {
   /** Runs `task` after everything queued under `key`. Asking again while one is queued but not begun adds nothing. */
   wake(key: number, task: () => Promise<void>): void;
+  /** Runs `task` after everything queued under `key`, in any case, and answers what it answers. */
+  run<T>(key: number, task: () => Promise<T>): Promise<T>;
   /** Resolves when nothing is queued or running for `key`. */
   settled(key: number): Promise<void>;
   /** Resolves when nothing runs at all; nothing new is begun. */
@@ -21,18 +25,13 @@ export function createLanes(failed: (key: number, error: unknown) => void): Lane
   const lanes = new Map<number, Lane>();
   let stopping = false;
 
-  function run(key: number, lane: Lane, task: () => Promise<void>): void {
+  function append(key: number, task: () => Promise<void>): void {
+    const lane = lanes.get(key) ?? { tail: Promise.resolve(), queued: false };
+    lanes.set(key, lane);
     const before = lane.tail;
-    lane.queued = true;
     lane.tail = (async () => {
       await before;
-      lane.queued = false;
-      if (stopping) return;
-      try {
-        await task();
-      } catch (error) {
-        failed(key, error);
-      }
+      await task();
     })();
     const mine = lane.tail;
     void mine.then(() => {
@@ -46,12 +45,25 @@ export function createLanes(failed: (key: number, error: unknown) => void): Lane
 
   return {
     wake(key, task) {
-      if (stopping) return;
-      const lane = lanes.get(key) ?? { tail: Promise.resolve(), queued: false };
-      if (lane.queued) return;
-      lanes.set(key, lane);
-      run(key, lane, task);
+      if (stopping || lanes.get(key)?.queued) return;
+      append(key, async () => {
+        const lane = lanes.get(key);
+        if (lane) lane.queued = false;
+        if (stopping) return;
+        try {
+          await task();
+        } catch (error) {
+          failed(key, error);
+        }
+      });
+      const lane = lanes.get(key);
+      if (lane) lane.queued = true;
     },
+    run: (key, task) =>
+      new Promise((resolve, reject) => {
+        if (stopping) reject(new HotelbotError("DAEMON_STOPPING"));
+        else append(key, () => task().then(resolve, reject));
+      }),
     settled,
     async stop() {
       stopping = true;

@@ -2,6 +2,7 @@ import { asHotelbotError } from "../errors.ts";
 import { settleBookings } from "./booking.ts";
 import type { PipelineContext } from "./context.ts";
 import { giveUp, postponeBurst } from "./dead-letters.ts";
+import { createDesk, type Desk } from "./desk.ts";
 import { createLanes } from "./lanes.ts";
 import { handleGuest } from "./turn.ts";
 
@@ -12,6 +13,8 @@ export interface Pipeline {
   arrived(guestIds: readonly number[]): void;
   /** Resolves when nothing of this guest is waiting or being handled (a burst's quiet time included). */
   settled(guestId: number): Promise<void>;
+  /** What people at the desk do with a conversation, in the guest's lane like everything else. */
+  readonly desk: Desk;
   /** Looks again at bookings whose outcome is open, and at holds that ended. */
   sweep(): void;
   stop(): Promise<void>;
@@ -78,7 +81,14 @@ export function createPipeline(context: PipelineContext, hooks: PipelineHooks): 
     }
   }
 
+  const desk = createDesk(context, async (guestId, task) => {
+    const result = await lanes.run(guestId, task);
+    hooks.queued(guestId);
+    return result;
+  });
+
   return {
+    desk,
     start() {
       reconcile();
       for (const guestId of store.inbox.lanes(Number.MAX_SAFE_INTEGER)) wakeAt(guestId, clock.now());

@@ -75,8 +75,10 @@ export async function read(
         break;
       }
       case "unsupported":
-        if (!SILENT.has(content.what)) others.push({ kind: "unsupported", what: content.what });
-        if (content.caption) words.push(content.caption);
+        if (!SILENT.has(content.what)) {
+          others.push({ kind: "unsupported", what: content.what });
+          if (content.caption) words.push(content.caption);
+        }
         note(content.what, content.caption ?? "");
         break;
     }
@@ -97,16 +99,16 @@ function asEvents(
   state: ConversationState,
   heap: Heap,
 ): { events: readonly ConversationEvent[]; understood?: Understood } {
-  const language = rows[0]?.message.language;
-  const first = !state.greeted && language ? { ...state, language } : state;
+  // A conversation that has not begun holds to no language yet, unless the guest's program named one.
+  const settled = state.greeted || rows[0]?.message.language !== undefined;
   const events: ConversationEvent[] = [...heap.others];
   let understood: Understood | undefined;
   if (heap.words.length > 0) {
-    understood = understand(context, heap.words.join("\n"), first, heap.spoken, state.greeted || !!language);
+    understood = understand(context, heap.words.join("\n"), state, heap.spoken, settled);
     events.push({ kind: "guest", understood, spoken: heap.spoken });
   }
   for (const tap of heap.taps) {
-    const read = understand(context, tap.title, first, false, true);
+    const read = understand(context, tap.title, state, false, true);
     understood ??= read;
     events.push({ kind: "guest", understood: read, spoken: false, buttonId: tap.id });
   }

@@ -107,6 +107,8 @@ export interface ConversationRow {
   readonly mode: "bot" | "person";
   readonly version: number;
   readonly lastInboundAt?: number;
+  /** Why a person should look, until one did. */
+  readonly waitingReason?: string;
 }
 
 export interface TurnEntry {
@@ -140,7 +142,8 @@ export interface Conversations {
       state: unknown;
       mode: "bot" | "person";
       language: Language;
-      waitingReason?: string;
+      /** A reason makes the guest wait for a person, null ends that; missing leaves it as it is. */
+      waitingReason?: string | null;
       lastInboundAt?: number;
       at: number;
     },
@@ -201,6 +204,8 @@ export interface Outbox {
   retry(id: string, nextAt: number, error: string, at: number): void;
   unknown(id: string, error: string, at: number): void;
   dead(id: string, error: string, at: number): void;
+  /** A person took the conversation: what hotelbot has not sent yet stays unsent, as `held`. Answers how many. */
+  holdUnsent(conversationId: number, why: string, at: number): number;
   /** Remembers the file a voice reply was spoken into, so that a restart does not speak again. */
   saveContent(id: string, content: OutboundContent): void;
   /** After a crash: every `sending` row is `unknown` now. Answers how many. */

@@ -107,7 +107,8 @@ function prepare(connection: Connection) {
     holds: count<[number]>("hold WHERE expires_at > ?"),
     recent: connection.prepare<[number, number], Recent>(
       `SELECT id, channel, profile_name, address, language, mode, waiting_reason, last_turn_at,
-         (SELECT text FROM turn WHERE conversation_id = conversation.id ORDER BY turn.id DESC LIMIT 1) AS text
+         (SELECT text FROM turn WHERE conversation_id = conversation.id AND kind NOT IN ('handover', 'note')
+            ORDER BY turn.id DESC LIMIT 1) AS text
        FROM conversation WHERE last_turn_at >= ? ORDER BY last_turn_at DESC, id DESC LIMIT ?`,
     ),
     waiting: connection.prepare<[], Waiting>(

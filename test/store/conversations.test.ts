@@ -113,7 +113,10 @@ describe("summaries", () => {
     expect(store.summaries.waiting()).toEqual([
       { id, who: "Ana", channel: "whatsapp", reason: "complaint", since: 5_000 },
     ]);
-    store.conversations.save(id, 2, { ...SAVED, at: 7_000 });
+    store.conversations.save(id, 2, { ...SAVED, mode: "person", at: 7_000 });
+    expect(store.summaries.waiting()[0]).toMatchObject({ reason: "complaint", since: 5_000 });
+    expect(store.conversations.get(id)?.waitingReason).toBe("complaint");
+    store.conversations.save(id, 3, { ...SAVED, waitingReason: null, at: 8_000 });
     expect(store.summaries.waiting()).toEqual([]);
     const nameless = store.conversations.open(guestId, "chat", { session: "s1" }, undefined, 1);
     store.conversations.save(nameless.id, 0, { ...SAVED, waitingReason: "asked" });

@@ -101,7 +101,8 @@ function queue(report: StatusReport, paint: Paint): string[] {
   ];
 }
 
-const REASONS: Readonly<Record<string, string>> = {
+/** Why a guest waits, as a clerk reads it. */
+export const REASONS: Readonly<Record<string, string>> = {
   asked: "asked for a person",
   not_understood: "was not understood",
   pms_refused: "the PMS refused",

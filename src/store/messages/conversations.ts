@@ -15,6 +15,7 @@ type Row = {
   mode: "bot" | "person";
   version: number;
   last_inbound_at: number | null;
+  waiting_reason: string | null;
 };
 
 type Turn = {
@@ -47,12 +48,15 @@ export function openConversations(connection: Connection): Conversations {
       }),
     get: byId,
     save(id, version, change) {
+      const kept = change.waitingReason === undefined ? 1 : 0;
       const reason = change.waitingReason ?? null;
       const { changes } = sql.save.run(
         toJson(change.state),
         change.mode,
         change.language,
+        kept,
         reason,
+        kept,
         reason,
         change.at,
         change.lastInboundAt ?? null,
@@ -97,6 +101,7 @@ function toConversation(row: Row): ConversationRow {
     ...optional("profileName", row.profile_name),
     ...optional("state", row.state === null ? null : fromJson<unknown>(row.state)),
     ...optional("lastInboundAt", row.last_inbound_at),
+    ...optional("waitingReason", row.waiting_reason),
   };
 }
 
@@ -118,7 +123,9 @@ type Saved = [
   string,
   string,
   Language,
+  number,
   string | null,
+  number,
   string | null,
   number,
   number | null,
@@ -143,8 +150,10 @@ function prepare(connection: Connection) {
     get: connection.prepare<[number], Row>("SELECT * FROM conversation WHERE id = ?"),
     // Who waits keeps the time since which they wait, whatever is saved meanwhile.
     save: connection.prepare<Saved>(
-      `UPDATE conversation SET state = ?, mode = ?, language = ?, waiting_reason = ?,
-         waiting_since = CASE WHEN ? IS NULL THEN NULL ELSE coalesce(waiting_since, ?) END,
+      `UPDATE conversation SET state = ?, mode = ?, language = ?,
+         waiting_reason = CASE WHEN ? THEN waiting_reason ELSE ? END,
+         waiting_since = CASE WHEN ? THEN waiting_since WHEN ? IS NULL THEN NULL
+           ELSE coalesce(waiting_since, ?) END,
          last_inbound_at = coalesce(?, last_inbound_at), updated_at = ?, version = version + 1
        WHERE id = ? AND version = ?`,
     ),

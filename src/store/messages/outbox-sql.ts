@@ -58,6 +58,10 @@ export function prepareOutbox(connection: Connection) {
        WHERE id = ?`,
     ),
     setExternal: connection.prepare<[string, string]>("UPDATE outbox SET external_id = ? WHERE id = ?"),
+    holdUnsent: connection.prepare<[string, number, number]>(
+      `UPDATE outbox SET state = 'held', error = ?, updated_at = ?
+       WHERE ${NOT_DONE} AND state = 'ready' AND conversation_id = ?`,
+    ),
     saveContent: connection.prepare<[string, string]>("UPDATE outbox SET content = ? WHERE id = ?"),
     recover: connection.prepare<[number]>(
       `UPDATE outbox SET state = 'unknown', error = 'cut off while sending', updated_at = ?

@@ -76,6 +76,7 @@ export function openOutbox(connection: Connection, statuses: Statuses): Outbox {
     retry: (id, nextAt, error, at) => move(id, "ready", error, at, nextAt),
     unknown: (id, error, at) => move(id, "unknown", error, at),
     dead: (id, error, at) => move(id, "dead", error, at),
+    holdUnsent: (conversationId, why, at) => sql.holdUnsent.run(why, at, conversationId).changes,
     saveContent: (id, content) => void sql.saveContent.run(toJson(content), id),
     recover: (at) => sql.recover.run(at).changes,
     applyStatus: (status) => connection.transaction(() => statuses.apply(status)),
