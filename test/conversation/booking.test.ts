@@ -171,6 +171,15 @@ describe("corrections", () => {
     expect(guest.state.draft).toMatchObject({ arrival: "2026-03-04", departure: "2026-03-05" });
   });
 
+  it("remembers the wanted room when the party grows too large for it and shrinks again", () => {
+    const guest = newGuest();
+    guest.say("book", { stay: MARCH, adults: 1, roomType: "single" });
+    expect(guest.say("", { adults: 2 }).text).toContain("es para 1 adulto como máximo");
+    const said = guest.say("", { adults: 1 });
+    expect(kinds(said)).toEqual(["quote", "hold"]);
+    expect(said.text).toContain("habitación individual");
+  });
+
   it("moves the whole stay when the new arrival is weeks earlier", () => {
     const guest = newGuest();
     atReadBack(guest);

@@ -108,7 +108,7 @@ export function requestQuote(turn: Turn): Turn {
     return leaveGroup(say(turn, "person.rooms", { count, when: whenAnswered(turn) }));
   }
   const told = rooms > draft.rooms ? sayRooms(turn, guestsOf(party), rooms) : turn;
-  const wanted = dropSmallRoom(told, rooms);
+  const wanted = sayTooSmall(told, rooms);
   const next = patch(forget(wanted, "question", "asked"), { step: "collecting" });
   return request(next, { kind: "quote", stay, party, rooms });
 }
@@ -120,8 +120,8 @@ function sayRooms(turn: Turn, guests: number, rooms: number): Turn {
   });
 }
 
-/** A type the guest asked for that cannot take the party: said once, then every other one is offered. */
-function dropSmallRoom(turn: Turn, rooms: number): Turn {
+/** The wanted type cannot take the party: said, and every other one is offered. The wish stays, should the party shrink. */
+function sayTooSmall(turn: Turn, rooms: number): Turn {
   const draft = draftOf(turn);
   const party = partyOf(draft);
   const type = turn.input.roomTypes.find((each) => each.id === draft.roomType);
@@ -129,7 +129,7 @@ function dropSmallRoom(turn: Turn, rooms: number): Turn {
   const children = Math.max(0, Math.min(type.maxChildren, type.maxGuests - type.maxAdults));
   const guests = partyWords(turn, { adults: type.maxAdults, children });
   const said = say(turn, "stay.room_too_small", { room: capital(roomWords(turn, type.id)), guests });
-  return patchDraft(said, {}, "roomType", "quote");
+  return patchDraft(said, {}, "quote");
 }
 
 function guest(turn: Turn): Turn | undefined {

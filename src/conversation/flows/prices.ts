@@ -3,7 +3,7 @@ import type { ConversationEvent } from "../contract.ts";
 import { partyOf, rangeWords, roomWords, samePrice, sameStay, stayOf } from "../facts.ts";
 import { amount, clockTime } from "../format.ts";
 import { ask } from "../questions.ts";
-import { isFresh, sellable } from "../rooms.ts";
+import { fitsRooms, isFresh, sellable } from "../rooms.ts";
 import {
   draftOf,
   isHeld,
@@ -55,7 +55,8 @@ export function sayPriceChanged(turn: Turn, before: Quote, now: Quote): Turn {
 }
 
 function present(turn: Turn, options: readonly Quote[], alternatives: readonly Quote[]): Turn {
-  const { roomType, enquiry } = draftOf(turn);
+  const { enquiry } = draftOf(turn);
+  const roomType = wishedType(turn, options[0]?.rooms ?? 1);
   if (options.length === 0) return nothingFree(turn, sellable(turn.input.roomTypes, alternatives));
   const wanted = roomType ? options.filter((option) => option.roomType === roomType) : options;
   const [only] = wanted;
@@ -65,6 +66,14 @@ function present(turn: Turn, options: readonly Quote[], alternatives: readonly Q
   }
   if (roomType && only && !enquiry) return choose(turn, only);
   return ask(patchDraft(turn, { offered: wanted.slice(0, MOST_OFFERED) }), "offer");
+}
+
+/** The room type the guest wants, when it can take them. */
+function wishedType(turn: Turn, rooms: number): string | undefined {
+  const draft = draftOf(turn);
+  const party = partyOf(draft);
+  const type = turn.input.roomTypes.find((each) => each.id === draft.roomType);
+  return type && party && fitsRooms(type, party, rooms) ? type.id : undefined;
 }
 
 function nothingFree(turn: Turn, alternatives: readonly Quote[]): Turn {
