@@ -1,15 +1,12 @@
 import type { Language } from "../domain/language.ts";
 import type { IntentReading, Slots, UnderstandContext } from "../domain/understood.ts";
 import { type BandData, bandOf, probability } from "./bands.ts";
-import type { Classifier } from "./classifier.ts";
-import type { Lexicon } from "./lexicon.ts";
-import { lexiconPrior, NO_INTENT } from "./model.ts";
+import { type Model, NO_INTENT } from "./model.ts";
 import { byImportance, isCourtesy, settle } from "./settle.ts";
+import { wordsOf } from "./text.ts";
 import { classifiedWords, partsOf, type Wording } from "./wording.ts";
 
-export interface IntentModel {
-  readonly classifier: Classifier;
-  readonly lexicon: Lexicon;
+export interface IntentModel extends Model {
   readonly bands: BandData;
   /** Shipped and hotel phrases as they are read, with their labels: a phrase said word for word is never in doubt. */
   readonly exact: ReadonlyMap<string, readonly string[]>;
@@ -60,7 +57,7 @@ function readPart(model: IntentModel, language: Language, plain: string): Intent
       .filter((name) => !NO_INTENT.has(name))
       .map((name) => ({ name, score: EXACT, band: "act" as const }));
   }
-  const prior = lexiconPrior(model.lexicon, language, plain);
+  const prior = model.prior.read(language, wordsOf(plain).join(" "));
   const scores = model.classifier.scores(words, prior);
   const outside = Math.max(
     ...model.classifier.labels.map((label, at) => (NO_INTENT.has(label) ? (scores[at] ?? -9) : -9)),

@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language } from "../domain/language.ts";
 import { type Classifier, type Example, trainClassifier } from "./classifier.ts";
-import { type Lexicon, priorOf } from "./lexicon.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { createPriorReader, type Keywords, type PriorReader } from "./prior.ts";
 import { expandTemplate } from "./templates.ts";
 import { wordsOf } from "./text.ts";
 import { classifiedWords } from "./wording.ts";
@@ -40,50 +41,34 @@ export function phrasesOf(data: PhraseData, languages: readonly Language[] = LAN
 /** How a text becomes plain in a language: folding, chat spellings, digits. */
 export type Reader = (text: string, language: Language) => string;
 
-/** What a sure word of the lexicon adds to a score, and its silence takes away (0.4 to 0.8 gave the same F1). */
-const LEXICON = 0.5;
-
-/** Added to the scores: for a sure word, for a hint a little, and taken away where the lexicon knows the intent but is silent. */
-export function lexiconPrior(
-  lexicon: Lexicon,
-  language: Language,
-  plain: string,
-): ReadonlyMap<string, number> {
-  const said = priorOf(lexicon, language, wordsOf(plain).join(" "));
-  const prior = new Map<string, number>();
-  for (const { intent } of lexicon.get(language) ?? []) {
-    const level = said.get(intent);
-    prior.set(intent, level === 2 ? LEXICON : level === 1 ? 0.1 : -LEXICON);
-  }
-  return prior;
-}
-
-/** Learns the shipped phrases (and any more) over the lexicon's prior. About half a second for 6,000 phrases. */
-export function trainModel(
-  phrases: readonly Phrase[],
-  lexicon: Lexicon,
-  read: Reader,
-  labels: readonly string[] = [...new Set(phrases.flatMap((phrase) => phrase.labels))],
-): Classifier {
-  const examples = phrases.map((phrase): Example => {
-    const plain = read(phrase.text, phrase.language);
-    const prior = lexiconPrior(lexicon, phrase.language, plain);
-    return {
-      words: classifiedWords(plain),
-      labels: phrase.labels,
-      prior: unheard(prior, phrase.labels),
-    };
-  });
-  return trainClassifier(examples, labels);
+export interface Model {
+  readonly classifier: Classifier;
+  readonly prior: PriorReader;
 }
 
 /**
+ * Learns phrases over what the lexicon says of them.
+ *
  * The lexicon was written with such phrases in mind and catches nearly all of them, but not nearly all that guests will
  * say. Every phrase is therefore learned as if the lexicon had missed it, so that its words carry it alone: +1.5 points
  * of F1 against learning only what the lexicon leaves over.
  */
-function unheard(prior: ReadonlyMap<string, number>, labels: readonly string[]): ReadonlyMap<string, number> {
-  const muted = new Map(prior);
-  for (const label of labels) if (muted.has(label)) muted.set(label, -LEXICON);
-  return muted;
+export function trainModel(
+  phrases: readonly Phrase[],
+  lexicon: Lexicon,
+  read: Reader,
+  keywords: Keywords = new Map(),
+): Model {
+  const labels = [...new Set(phrases.flatMap((phrase) => phrase.labels))];
+  const prior = createPriorReader(labels, lexicon, keywords);
+  const examples = phrases.map((phrase): Example => {
+    const plain = read(phrase.text, phrase.language);
+    const heard = prior.read(phrase.language, wordsOf(plain).join(" "));
+    return {
+      words: classifiedWords(plain),
+      labels: phrase.labels,
+      prior: prior.unheard(heard, phrase.language, phrase.labels),
+    };
+  });
+  return { classifier: trainClassifier(examples, labels), prior };
 }

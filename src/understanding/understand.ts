@@ -101,5 +101,5 @@ function buildModel(data: UnderstandingData, phrases: readonly Phrase[], reader:
     const key = classifiedWords(read(phrase.text, phrase.language)).join(" ");
     exact.set(key, [...new Set([...(exact.get(key) ?? []), ...phrase.labels])]);
   }
-  return { classifier: trainModel(phrases, lexicon, read), lexicon, bands: data.bands, exact };
+  return { ...trainModel(phrases, lexicon, read), bands: data.bands, exact };
 }

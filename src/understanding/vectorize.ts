@@ -10,33 +10,55 @@ export interface Vector {
   readonly values: Float32Array;
 }
 
+/** How often each feature of a text occurs: `ids` are buckets, each once. */
+export interface Counts {
+  readonly ids: Uint16Array;
+  readonly values: Float32Array;
+}
+
 /**
- * Counts of words, pairs of words, and runs of 3 to 5 letters within a word (its ends marked), hashed. Letter runs are
- * what keeps «avitacion» and «reservasion» close to what they mean.
+ * A counter of words, pairs of words, and runs of 3 to 5 letters within a word (its ends marked), hashed. Letter runs
+ * are what keeps «avitacion» and «reservasion» close to what they mean. The counter reuses its table: thousands of
+ * phrases are counted at start.
  */
-export function countFeatures(words: readonly string[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  const add = (hash: number, weight: number): void => {
+export function createCounter(): (words: readonly string[]) => Counts {
+  const table = new Float32Array(BUCKETS);
+  const touched = new Uint16Array(BUCKETS);
+  let used = 0;
+  const add = (hash: number): void => {
     const bucket = (hash ^ (hash >>> 15)) & MASK;
-    counts.set(bucket, (counts.get(bucket) ?? 0) + weight);
+    const before = table[bucket] ?? 0;
+    if (before === 0) {
+      touched[used] = bucket;
+      used += 1;
+    }
+    table[bucket] = before + 1;
   };
-  let previous = "<";
-  for (const word of words.slice(0, MAX_WORDS)) {
-    add(hashOf(word, 1), 1);
-    add(hashOf(`${previous} ${word}`, 2), 1);
-    previous = word;
-    if (word.length < 3) continue;
-    const marked = `<${word.slice(0, 24)}>`;
-    for (let from = 0; from < marked.length - 2; from += 1) {
-      let hash = 0x811c9dc5 ^ 3;
-      const end = Math.min(marked.length, from + 5);
-      for (let at = from; at < end; at += 1) {
-        hash = Math.imul(hash ^ marked.charCodeAt(at), 0x01000193);
-        if (at - from >= 2) add(hash >>> 0, 1);
-      }
+  return (words) => {
+    used = 0;
+    let previous = "<";
+    for (const word of words.slice(0, MAX_WORDS)) {
+      add(hashOf(word, 1));
+      add(hashOf(`${previous} ${word}`, 2));
+      previous = word;
+      if (word.length >= 3) addRuns(`<${word.slice(0, 24)}>`, add);
+    }
+    const ids = touched.slice(0, used);
+    const values = Float32Array.from(ids, (id) => table[id] ?? 0);
+    for (const id of ids) table[id] = 0;
+    return { ids, values };
+  };
+}
+
+function addRuns(marked: string, add: (hash: number) => void): void {
+  for (let from = 0; from < marked.length - 2; from += 1) {
+    let hash = 0x811c9dc5 ^ 3;
+    const end = Math.min(marked.length, from + 5);
+    for (let at = from; at < end; at += 1) {
+      hash = Math.imul(hash ^ marked.charCodeAt(at), 0x01000193);
+      if (at - from >= 2) add(hash >>> 0);
     }
   }
-  return counts;
 }
 
 function hashOf(text: string, seed: number): number {
@@ -46,25 +68,22 @@ function hashOf(text: string, seed: number): number {
 }
 
 /** Inverse document frequency per bucket, smoothed. */
-export function inverseFrequency(documents: readonly Map<number, number>[]): Float32Array {
+export function inverseFrequency(documents: readonly Counts[]): Float32Array {
   const frequency = new Float32Array(BUCKETS);
-  for (const counts of documents) for (const id of counts.keys()) frequency[id] = (frequency[id] ?? 0) + 1;
+  for (const { ids } of documents) for (const id of ids) frequency[id] = (frequency[id] ?? 0) + 1;
   return frequency.map((count) => Math.log((1 + documents.length) / (1 + count)) + 1);
 }
 
 /** Counts damped, times rarity, at length one. */
-export function weigh(counts: ReadonlyMap<number, number>, rarity: Float32Array): Vector {
-  const ids = Uint16Array.from(counts.keys());
+export function weigh({ ids, values: counts }: Counts, rarity: Float32Array): Vector {
   const values = new Float32Array(ids.length);
   let square = 0;
-  let at = 0;
-  for (const [id, count] of counts) {
-    const value = (1 + Math.log(count)) * (rarity[id] ?? 1);
+  for (let at = 0; at < ids.length; at += 1) {
+    const value = (1 + Math.log(counts[at] ?? 1)) * (rarity[ids[at] ?? 0] ?? 1);
     values[at] = value;
     square += value * value;
-    at += 1;
   }
   const length = Math.sqrt(square) || 1;
-  for (let index = 0; index < values.length; index += 1) values[index] = (values[index] ?? 0) / length;
+  for (let at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) / length;
   return { ids, values };
 }
