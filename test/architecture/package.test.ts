@@ -62,6 +62,25 @@ describe("the package", () => {
     expect(readRoot("package-lock.json").match(/"resolved": "https?:/g)).toBeNull();
   });
 
+  it("has a lockfile that npm ci takes: every package named in it is in it", () => {
+    const { packages } = JSON.parse(readRoot("package-lock.json")) as {
+      packages: Record<
+        string,
+        Record<"dependencies" | "optionalDependencies", Record<string, string> | undefined>
+      >;
+    };
+    const found = (from: string, name: string): boolean =>
+      packages[`${from === "" ? "" : `${from}/`}node_modules/${name}`] !== undefined ||
+      (from !== "" && found(from.slice(0, Math.max(0, from.lastIndexOf("/node_modules/"))), name)) ||
+      (from.startsWith("node_modules/") && packages[`node_modules/${name}`] !== undefined);
+    const missing = Object.entries(packages).flatMap(([from, { dependencies, optionalDependencies }]) =>
+      Object.keys({ ...dependencies, ...optionalDependencies })
+        .filter((name) => !found(from, name))
+        .map((name) => `${from} → ${name}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it("carries its licence", () => {
     expect(manifest.license).toBe("MIT");
     expect(readRoot("LICENSE")).toMatch(/^MIT License\n\nCopyright \(c\) \d{4} the hotelbot authors\n/);
