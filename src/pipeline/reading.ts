@@ -4,6 +4,7 @@ import type { Understood } from "../domain/understood.ts";
 import type { InboxRow, TurnEntry } from "../store/contract.ts";
 import type { PipelineContext } from "./context.ts";
 import { hear } from "./hear.ts";
+import { withoutRepeats } from "./repeats.ts";
 
 /** One guest's burst, read: what the core is told, what the transcript of the conversation keeps. */
 export interface Reading {
@@ -104,10 +105,10 @@ function asEvents(
   const events: ConversationEvent[] = [...heap.others];
   let understood: Understood | undefined;
   if (heap.words.length > 0) {
-    understood = understand(context, heap.words.join("\n"), state, heap.spoken, settled);
+    understood = understand(context, withoutRepeats(heap.words).join("\n"), state, heap.spoken, settled);
     events.push({ kind: "guest", understood, spoken: heap.spoken });
   }
-  for (const tap of heap.taps) {
+  for (const tap of new Map(heap.taps.map((each) => [each.id, each])).values()) {
     const read = understand(context, tap.title, state, false, true);
     understood ??= read;
     events.push({ kind: "guest", understood: read, spoken: false, buttonId: tap.id });
