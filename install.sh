@@ -297,7 +297,7 @@ run() {
   wait "$child" || code=$?
   child=
   if [ "$code" -ne 0 ]; then
-    tail -n 30 "$log" >&2
+    why_of "$log" >&2
     stop 1 "$title: failed after $(($(date +%s) - started)) s. $(advice "$log")
 The whole output is in $log. What is done already stays; run this again after the cure."
   fi
@@ -308,11 +308,22 @@ last_line() {
   tail -n 1 "$1" | tr -d '\r' | cut -c 1-100
 }
 
+# npm says why first and how it is used last; everybody else says why last.
+why_of() {
+  if grep -q '^npm error' "$1"; then
+    grep '^npm error' "$1" | grep -v '^npm error *$' | head -n 12
+  else
+    tail -n 30 "$1"
+  fi
+}
+
 advice() {
   if grep -qE 'ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|Could not resolve|Failed to fetch|network' "$1"; then
     echo 'The package server cannot be reached: check the internet line, or the proxy or mirror set for npm and apt.'
   elif grep -qE 'CERT_|certificate' "$1"; then
     echo "The package server's certificate is not trusted: check this machine's clock and its certificates."
+  elif grep -q 'npm error code EUSAGE' "$1"; then
+    echo 'package.json and package-lock.json do not belong together: take both from one commit.'
   elif grep -q 'dpkg was interrupted' "$1"; then
     echo 'An earlier installation of packages was cut off: run dpkg --configure -a as root.'
   elif grep -qE 'ENOSPC|No space left' "$1"; then

@@ -180,6 +180,17 @@ describe("a run that failed", () => {
     expect((await calls()).map((call) => call.split(" ")[0])).toEqual(["cmake", "cmake", "tsc"]);
   });
 
+  it("shows npm's reason, not its usage", async () => {
+    const { install, tool } = await machine();
+    const lines = ["code EUSAGE", "", "Missing: a@1 from lock file", ...Array(50).fill("--usage")];
+    await tool("npm", `cat >&2 <<'X'\n${lines.map((line) => `npm error ${line}`).join("\n")}\nX\nexit 1`);
+    const failed = await install("--ensure");
+    expect(failed.exitCode).toBe(1);
+    expect(failed.stderr).toContain("Missing: a@1 from lock file");
+    expect(failed.stderr).toContain("take both from one commit");
+    expect(failed.stderr.split("--usage").length).toBeLessThan(15);
+  });
+
   it("leaves the old program in place when the new one does not compile", async () => {
     const { install, root } = await machine();
     await install();
