@@ -122,6 +122,7 @@ export const SIGNATURES = {
   "book.summary": "room arrival check_in departure check_out facts total name",
   "book.see_you": "",
   "book.refused": "",
+  "book.refused_looking": "",
   "book.unknown": "",
   "book.waiting": "",
   "book.already": "code",

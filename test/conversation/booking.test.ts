@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { type Guest, newGuest, type Said } from "./support/guest.ts";
+import { quoteFor } from "./support/hotel.ts";
 
 const MARCH = { arrival: "2026-03-03", departure: "2026-03-05" };
 const ALL = { stay: MARCH, adults: 2, roomType: "double", name: "Ana Pérez", email: "ana@example.com" };
@@ -78,6 +79,29 @@ describe("prices", () => {
     expect(many.buttons.map((button) => button.title)).toEqual(["Habitación doble", "Suite con vistas al…"]);
     expect(kinds(other.say("", { choice: 2 }))).toEqual(["hold"]);
     expect(other.state.draft?.quote?.roomType).toBe("suite");
+  });
+
+  it("asks which one when a yes meets several, and when a number is not on the list", () => {
+    const guest = newGuest();
+    guest.say("price", { stay: MARCH, adults: 2 });
+    for (const said of [guest.say("affirm"), guest.say("", { choice: 5 })]) {
+      expect(said.text).toMatch(/Son 2 opciones: dime el número.*1\. Habitación doble/s);
+      expect(kinds(said)).toEqual([]);
+    }
+  });
+
+  it("never offers a type with fewer rooms left than are needed", () => {
+    const guest = newGuest();
+    guest.say("price", { stay: MARCH, adults: 4, rooms: 2 });
+    const { stay, party } = guest.state.draft?.offered?.[0] ?? {};
+    if (!stay || !party) throw new Error("nothing offered");
+    const quotes = [
+      quoteFor("double", stay, party, 2, guest.now, { free: 1 }),
+      quoteFor("suite", stay, party, 2, guest.now, { free: 2 }),
+    ];
+    const said = guest.event({ kind: "quotes", stay, party, quotes, alternatives: [] });
+    expect(said.text).toContain("2 × suite con vistas al mar");
+    expect(said.text).not.toContain("doble");
   });
 
   it("holds nothing for a guest who only asks", () => {

@@ -43,6 +43,32 @@ describe("a hold", () => {
     expect(said.text).toContain("Suite con vistas al mar");
   });
 
+  it("nobody waits for any more is given back without a word", () => {
+    const guest = newGuest();
+    guest.say("book", WANTED);
+    const quote = guest.state.draft?.quote;
+    if (!quote) throw new Error("no quote");
+    guest.say("restart");
+    const said = guest.event({ kind: "held", quote, expiresAt: guest.now + MINUTE });
+    expect(said.text).toBe("");
+    expect(kinds(said)).toEqual(["release_hold"]);
+    expect(guest.state.draft).toBeUndefined();
+  });
+
+  it("lost to the front desk at the last moment is given back, and the other rooms are offered", () => {
+    const guest = newGuest();
+    atReadBack(guest);
+    guest.pms.books = "wait";
+    guest.say("affirm");
+    const quote = guest.state.draft?.quote;
+    if (!quote) throw new Error("no quote");
+    guest.pms.free = { double: 0 };
+    const said = guest.event({ kind: "hold_refused", quote });
+    expect(kinds(said)).toEqual(["release_hold", "quote"]);
+    expect(said.text).toMatch(/ya no está libre.*Suite con vistas al mar/s);
+    expect(guest.state.question).toBe("offer");
+  });
+
   it("that is refused is never announced; the rest is offered", () => {
     const guest = newGuest();
     guest.pms.refusesHold = true;

@@ -63,7 +63,7 @@ export function onBookingRefused(turn: Turn): Turn {
   const freed = patch(releaseHold(turn), { step: "collecting", drafts: turn.state.drafts + 1 });
   const open = patchDraft(freed, { refusals, enquiry: true }, "quote", "roomType", "offered", "unsettled");
   const said = say(open, "book.refused", {});
-  if (refusals < 2) return requestQuote(said);
+  if (refusals < 2) return requestQuote(say(said, "book.refused_looking", {}));
   return handOver(say(said, "person.refused", { when: whenAnswered(turn) }), "pms_refused");
 }
 
