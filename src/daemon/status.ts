@@ -88,6 +88,7 @@ async function pmsReport(
 ): Promise<{ report: StatusReport["pms"]; arrivals: StatusReport["arrivals"] }> {
   const { name } = parts.pms;
   try {
+    await parts.pms.check();
     const arrivals = await parts.pms.arrivals(today);
     return {
       report: { name, state: "up", text: "answers" },

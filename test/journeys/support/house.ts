@@ -1,0 +1,182 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { expect, onTestFinished } from "vitest";
+import { createSandbox, type Sandbox } from "../../../src/channels/whatsapp/sandbox/sandbox.ts";
+import type { SandboxSettings } from "../../../src/channels/whatsapp/sandbox/types.ts";
+import { demoHotelPath, parseHotel } from "../../../src/config/load.ts";
+import { loadSecrets } from "../../../src/config/secrets.ts";
+import { type ControlClient, createControlClient } from "../../../src/control/client.ts";
+import { createDaemon } from "../../../src/daemon.ts";
+import { type Clock, systemClock } from "../../../src/platform/clock.ts";
+import { randomIds } from "../../../src/platform/ids.ts";
+import { type Logger, silentLogger } from "../../../src/platform/logger.ts";
+import { packageRoot } from "../../../src/platform/package-root.ts";
+import { seedHouse } from "../../../src/pms/house/definition.ts";
+import { housePms } from "../../../src/pms/house/house.ts";
+import type { Pms } from "../../../src/pms/port.ts";
+import { openStore } from "../../../src/store/open.ts";
+
+/** Monday 1 February 2027, ten in the morning in Cádiz. */
+const OPENS_AT = Date.parse("2027-02-01T09:00:00Z");
+const PATH = "/webhooks/whatsapp/journeys-0123456789";
+/** No disk is asked for durability here. */
+const MEMORY = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
+export interface HouseOptions {
+  /** How long a guest must be silent; 0 makes every message a turn. */
+  readonly quietMs?: number;
+  /** What was booked before the daemon started. */
+  readonly before?: (pms: Pms) => Promise<void>;
+  /** With ears: the engine that install.sh built, and the model that ships. */
+  readonly ears?: boolean;
+}
+
+export interface House {
+  readonly sandbox: Sandbox;
+  readonly control: ControlClient;
+  readonly settings: SandboxSettings;
+  /** Rows of the daemon's own database, read from outside. */
+  rows<T = Record<string, unknown>>(sql: string, ...params: readonly unknown[]): T[];
+  /** Changes the database from outside, as a fault would. */
+  meddle(sql: string): void;
+  /** Resolves when the daemon's journal has said it. */
+  logged(what: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A house for one test alone, closed with it. */
+export async function ownHouse(options: HouseOptions = {}): Promise<House> {
+  const house = await openHouse(options);
+  onTestFinished(() => house.close());
+  return house;
+}
+
+/** The demo hotel with the real daemon in this process, the house PMS and a WhatsApp sandbox. */
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  const stateDir = mkdtempSync(join(MEMORY, "hotelbot-journey-"));
+  const clock = clockFrom(OPENS_AT);
+  const ids = randomIds();
+  const sandbox = createSandbox({ clock, statusMs: { sent: 0, delivered: 1, read: 2 }, retryMs: [50] });
+  const settings = await sandbox.start();
+  writeSecrets(stateDir, settings);
+  const config = parseHotel(hotelYaml(settings, options), join(stateDir, "hotel.yaml"));
+  if (options.before) {
+    const migrationsDir = join(packageRoot(), "migrations");
+    const opened = openStore(stateDir, { clock, ids, migrationsDir });
+    seedHouse(opened.house, config.pms);
+    await options.before(housePms({ repository: opened.house, clock, ids }));
+    opened.close();
+  }
+  const journal = listener();
+  const secrets = loadSecrets(stateDir, undefined);
+  const daemon = createDaemon({ stateDir, config, secrets, clock, ids, log: journal.log });
+  const { socketPath, webhookPort } = await daemon.start();
+  await sandbox.connect(`http://127.0.0.1:${webhookPort}${PATH}`);
+  const db = new Database(join(stateDir, "hotelbot.db"));
+  const rows = <T>(sql: string, ...params: readonly unknown[]): T[] => db.prepare(sql).all(...params) as T[];
+  return {
+    sandbox,
+    settings,
+    control: createControlClient([socketPath]),
+    rows,
+    meddle: (sql) => void db.exec(sql),
+    logged: journal.logged,
+    async close() {
+      await daemon.stop();
+      await sandbox.stop();
+      db.close();
+      rmSync(stateDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * What holds at the end of every journey: each message of a guest has one fate, each reply left once, and no room is
+ * sold twice a night.
+ */
+export async function expectOneFateEach(house: House): Promise<void> {
+  await house.sandbox.settled();
+  expect(house.rows("SELECT id FROM inbox WHERE fate IS NULL OR fate = 'dead'")).toEqual([]);
+  const outbox = house.rows<{ id: string; state: string }>("SELECT id, state FROM outbox");
+  const sent = house.sandbox.record.sends.map((send) => send.callbackId ?? "");
+  expect(outbox.filter(({ state }) => !["accepted", "delivered", "read"].includes(state))).toEqual([]);
+  expect([...sent].sort()).toEqual(outbox.map(({ id }) => id).sort());
+  expect(house.sandbox.record.refused).toEqual([]);
+  expect(house.rows("SELECT reference FROM pms_journal WHERE state NOT IN ('firm', 'refused')")).toEqual([]);
+}
+
+/** Books so many rooms of each type for the nights of 3–6 March. */
+export async function fill(pms: Pms, rooms: Readonly<Record<string, number>>): Promise<void> {
+  for (const [roomType, count] of Object.entries(rooms)) {
+    for (let n = 0; n < count; n += 1) {
+      await pms.create({
+        reference: `desk-${roomType}-${n}`,
+        roomType,
+        stay: { arrival: "2027-03-03", departure: "2027-03-06" },
+        party: { adults: 1, children: 0 },
+        rooms: 1,
+        guest: { name: "Otro Huésped", email: "otro@example.com", phone: "+34600999999" },
+        total: { minor: 100_00, currency: "EUR" },
+        language: "es",
+        channel: "desk",
+      });
+    }
+  }
+}
+
+/** A clock that starts at `at` and runs as fast as any. */
+function clockFrom(at: number): Clock {
+  const began = performance.now();
+  return { now: () => Math.floor(at + performance.now() - began), after: systemClock().after };
+}
+
+function hotelYaml(settings: SandboxSettings, { quietMs = 0, ears = false }: HouseOptions): string {
+  return `${readFileSync(demoHotelPath(), "utf8")}
+conversation:
+  quiet_ms: ${quietMs}
+  quiet_longest_ms: ${quietMs * 5}
+whatsapp:
+  phone_number_id: "${settings.phoneNumberId}"
+  waba_id: "${settings.wabaId}"
+  graph_url: ${settings.baseUrl}
+  port: 0
+  path: ${PATH}
+${ears ? "" : "speech:\n  model: /nowhere/no-model.bin\n"}`;
+}
+
+function writeSecrets(stateDir: string, settings: SandboxSettings): void {
+  mkdirSync(join(stateDir, "secrets"), { mode: 0o700 });
+  const secrets = {
+    "whatsapp-app-secret": settings.appSecret,
+    "whatsapp-verify-token": settings.verifyToken,
+    "whatsapp-token": settings.token,
+  };
+  for (const [name, value] of Object.entries(secrets)) {
+    writeFileSync(join(stateDir, "secrets", name), value, { mode: 0o600 });
+  }
+}
+
+function listener(): { log: Logger; logged(what: string): Promise<void> } {
+  const said = new Set<string>();
+  const waiting = new Map<string, () => void>();
+  const note = (what: string): void => {
+    said.add(what);
+    waiting.get(what)?.();
+  };
+  const log: Logger = {
+    ...silentLogger(),
+    debug: note,
+    info: note,
+    warn: note,
+    error: note,
+    child: () => log,
+  };
+  const logged = (what: string): Promise<void> =>
+    new Promise((resolve) => {
+      if (said.has(what)) resolve();
+      else waiting.set(what, resolve);
+    });
+  return { log, logged };
+}
