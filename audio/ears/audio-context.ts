@@ -7,7 +7,7 @@ export const WIDER_WINDOW = 768;
  * How many encoder positions the engine computes for a stretch of audio: 512 up to 7.2 s, then 768, 1,024, 1,280 and the
  * full window. The time is nearly proportional to it: 480 ms against 2,040 with the full window. Two rules were measured:
  *
- * - Not under 512: Whisper repeats itself (of 68 clips under 4.5 s, 20 looped at 256 and none at 512).
+ * - Not under 512: Whisper repeats itself (of 77 clips under 4.5 s, 18 looped at 256 and none at 512).
  * - Only multiples of 256: whisper.cpp's flash attention rounds the keys up to that and listens to what an earlier turn
  *   left in the rest. Of 24 doubtful clips none looped at 512, 768 and 1,024; two did at 896, and 640 misheard more.
  */

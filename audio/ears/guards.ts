@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Transcript } from "../../src/domain/speech.ts";
 import type { Heard } from "./engine-request.ts";
-import { FASTEST, key } from "./loops.ts";
+import { FASTEST, GATE_LOSS_SECONDS, key } from "./loops.ts";
 import { isPhantom } from "./phantoms.ts";
 
 export type Refusal = NonNullable<Transcript["refused"]>;
@@ -20,8 +20,6 @@ const LEAST_LOG_PROB = -1.2;
 /** Rumble, music, ringing, knocks: −1.7 to −3.3 in every language. Of 106 human clips three lie below −1.2. */
 export const HOPELESS_LOG_PROB = -1.7;
 const MOST_COMPRESSED = 2.4;
-/** The gate trims soft beginnings and endings: so much may be missing from the seconds of speech. */
-const GATE_LOSS_SECONDS = 0.4;
 
 /** Why a reading may not be believed, or undefined when it may. Pure. */
 export function refusal(reading: Reading): Refusal | undefined {

@@ -8,10 +8,10 @@ export interface Collapsed {
   readonly copies: number;
 }
 
-/** Nobody speaks faster, in characters a second of speech. */
+/** Nobody speaks faster, in characters a second of speech; espeak reaches 20. */
 export const FASTEST = 25;
-/** A sentence said twice word for word is suspicious sooner: read speech has 12–16 characters a second. */
-const FASTEST_TWICE = 18;
+/** The gate trims soft beginnings and endings: so much may be missing from the seconds of speech. */
+export const GATE_LOSS_SECONDS = 0.4;
 const LONGEST_PHRASE = 30;
 const LONG_PHRASE = 5;
 
@@ -26,7 +26,7 @@ export function collapseLoops(text: string, speechSeconds: number): Collapsed {
   const words = text.split(/\s+/).filter(Boolean);
   const keys = words.map(key);
   const run = longestRun(keys);
-  if (!run || !impossible(text, run, speechSeconds)) return { text, copies: 0 };
+  if (!run || text.length <= FASTEST * (speechSeconds + GATE_LOSS_SECONDS)) return { text, copies: 0 };
   const end = run.start + run.length;
   let after = run.start + run.length * run.copies;
   // A loop ends where the tokens ended: the beginning of one more copy.
@@ -64,9 +64,4 @@ function same(keys: readonly string[], a: number, b: number, length: number): bo
   if (b + length > keys.length) return false;
   for (let i = 0; i < length; i++) if (keys[a + i] !== keys[b + i]) return false;
   return true;
-}
-
-function impossible(text: string, run: Run, speechSeconds: number): boolean {
-  const rate = text.length / Math.max(speechSeconds, 0.1);
-  return rate > (run.length >= LONG_PHRASE ? FASTEST_TWICE : FASTEST);
 }

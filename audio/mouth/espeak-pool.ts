@@ -48,7 +48,7 @@ export function createVoicePool(languages: readonly Language[], options: PoolOpt
 
   return {
     start: async () => {
-      const probe = await execa(binary, ["--version"], { reject: false });
+      const probe = await execa(binary, ["--version"], { stdin: "ignore", timeout: 10_000, reject: false });
       if (probe.failed)
         throw new HotelbotError("SPEECH_VOICE_MISSING", { what: `${binary} is not installed` });
       open = true;

@@ -4,6 +4,7 @@ import { readCounts } from "./text/counts.ts";
 import { readDates } from "./text/dates.ts";
 import { spellCodes } from "./text/letters.ts";
 import { readMoney } from "./text/money.ts";
+import { digitWords } from "./text/numbers.ts";
 import { readTimes } from "./text/times.ts";
 
 const AND: Readonly<Record<Language, string>> = { es: "y", en: "and", pt: "e" };
@@ -19,7 +20,7 @@ export function speakable(text: string, language: Language): string {
   const shown = withoutMarks(text, language);
   const named = readPhones(spellCodes(readAddresses(shown, language), language), language);
   const timed = readTimes(readDates(ranges(named, language), language), language);
-  return tidy(readCounts(readMoney(timed, language), language));
+  return tidy(leftovers(readCounts(readMoney(timed, language), language), language));
 }
 
 function withoutMarks(text: string, language: Language): string {
@@ -39,6 +40,11 @@ function ranges(text: string, language: Language): string {
     /(?<=(?<![\d-])\d{1,2}(?:[:h]\d{2}| ?h)?)\s?[–—-]\s?(?=\d{1,2}(?![\d-]))/gu,
     ` ${TO[language]} `,
   );
+}
+
+/** Digits glued to letters, as in «3x4» or «A1». */
+function leftovers(text: string, language: Language): string {
+  return text.replace(/\d+/g, (digits) => ` ${digitWords(digits, language)} `);
 }
 
 /** A pause where the eye sees one: at dashes, brackets and slashes. */

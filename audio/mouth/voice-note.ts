@@ -20,7 +20,11 @@ export async function encodeVoiceNote(pcm: Int16Array, binary?: string): Promise
 
 /** Rejects with SPEECH_VOICE_MISSING unless there is an ffmpeg that can write Opus. */
 export async function hasOpus(binary = "ffmpeg"): Promise<void> {
-  const result = await execa(binary, ["-hide_banner", "-encoders"], { reject: false });
+  const result = await execa(binary, ["-hide_banner", "-encoders"], {
+    stdin: "ignore",
+    timeout: 10_000,
+    reject: false,
+  });
   if (result.failed) throw new HotelbotError("SPEECH_VOICE_MISSING", { what: `${binary} is not installed` });
   if (!result.stdout.includes("libopus")) {
     throw new HotelbotError("SPEECH_VOICE_MISSING", { what: `${binary} cannot write Opus` });

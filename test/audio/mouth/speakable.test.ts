@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { sentences } from "../../../audio/mouth/sentences.ts";
+import { speakable } from "../../../audio/mouth/speakable.ts";
+import { numberWords } from "../../../audio/mouth/text/numbers.ts";
+import { LANGUAGES } from "../../../src/domain/language.ts";
+
+describe("numbers in words", () => {
+  it.each([
+    [0, "cero", "zero", "zero"],
+    [16, "dieciséis", "sixteen", "dezesseis"],
+    [21, "veintiuno", "twenty-one", "vinte e um"],
+    [31, "treinta y uno", "thirty-one", "trinta e um"],
+    [100, "cien", "one hundred", "cem"],
+    [101, "ciento uno", "one hundred and one", "cento e um"],
+    [555, "quinientos cincuenta y cinco", "five hundred and fifty-five", "quinhentos e cinquenta e cinco"],
+    [1_000, "mil", "one thousand", "mil"],
+    [1_100, "mil cien", "one thousand one hundred", "mil e cem"],
+    [2_026, "dos mil veintiséis", "two thousand and twenty-six", "dois mil e vinte e seis"],
+    [21_000, "veintiún mil", "twenty-one thousand", "vinte e um mil"],
+    [1_000_000, "un millón", "one million", "um milhão"],
+    [-3, "menos tres", "minus three", "menos três"],
+  ])("%d", (value, es, en, pt) => {
+    expect(LANGUAGES.map((language) => numberWords(value, language))).toEqual([es, en, pt]);
+  });
+
+  it("agree with what is counted", () => {
+    expect(numberWords(1, "es", "masculine")).toBe("un");
+    expect(numberWords(21, "es", "feminine")).toBe("veintiuna");
+    expect(numberWords(200, "es", "feminine")).toBe("doscientas");
+    expect(numberWords(2, "pt", "feminine")).toBe("duas");
+    expect(numberWords(200, "pt", "feminine")).toBe("duzentas");
+  });
+});
+
+describe("a reply as it is read out", () => {
+  it.each([
+    [
+      "es",
+      "2 noches, 1 habitación, 21 personas, 1 adulto",
+      "dos noches, una habitación, veintiuna personas, un adulto",
+    ],
+    ["es", "Código HB-7K3Q", "Código hache, be, siete, ka, tres, cu"],
+    ["es", "el total es 1.250,50 €", "el total es mil doscientos cincuenta euros con cincuenta céntimos"],
+    ["es", "120 €/noche", "ciento veinte euros por noche"],
+    ["es", "del 3 al 5 de marzo de 2026", "del tres al cinco de marzo de dos mil veintiséis"],
+    ["es", "el 2026-03-05", "el cinco de marzo de dos mil veintiséis"],
+    ["es", "desde las 15:00 hasta las 12:30", "desde las quince horas hasta las doce y treinta"],
+    ["es", "de 8:00–22:00", "de ocho horas a veintidós horas"],
+    ["es", "al +34 912 345 678", "al más tres cuatro, nueve uno dos, tres cuatro cinco, seis siete ocho"],
+    ["es", "info@hotel-sol.com", "info arroba hotel guion sol punto com"],
+    ["es", "la habitación 204", "la habitación dos cero cuatro"],
+    ["es", "un 20 % de descuento", "un veinte por ciento de descuento"],
+    ["es", "*Doble* 😊 — 99 €", "Doble, noventa y nueve euros"],
+    ["en", "March 3 to 5 March 2026", "March third to March fifth, twenty twenty-six"],
+    ["en", "the 21st, 2 nights", "the twenty-first, two nights"],
+    ["en", "Total: $1,250.50", "Total: one thousand two hundred and fifty dollars and fifty cents"],
+    ["en", "from 15:00, by 12:00, at 2:30 pm", "from three p m, by twelve noon, at two thirty p m"],
+    ["en", "code K7QX9D", "code kay, seven, cue, ex, nine, dee"],
+    ["en", "room 204 on 3/25/2026", "room two zero four on March twenty-fifth, twenty twenty-six"],
+    [
+      "pt",
+      "R$ 1.299,90 por 2 diárias",
+      "mil duzentos e noventa e nove reais e noventa centavos por duas diárias",
+    ],
+    ["pt", "1 de março, às 14h30", "primeiro de março, às quatorze e trinta"],
+    ["pt", "22 noites, 1 quarto", "vinte e duas noites, um quarto"],
+    [
+      "pt",
+      "Ligue +55 11 91234-5678",
+      "Ligue mais cinco cinco, um um, nove um dois três quatro, cinco seis sete oito",
+    ],
+  ] as const)("%s: %s", (language, written, spoken) => {
+    expect(speakable(written, language)).toBe(spoken);
+  });
+
+  it("leaves words alone, capitals too", () => {
+    const text = "El WIFI del HOTEL es gratis; IVA incluido.";
+    expect(speakable(text, "es")).toBe(text);
+  });
+
+  it("leaves no digit in any language, whatever is written", () => {
+    const odd = "007 1/2 3x4 12:75 99/99 +1 1.2.3 A1 1A2B3C4D 1e9 €5 ²";
+    for (const language of LANGUAGES) expect(speakable(odd, language)).not.toMatch(/\d/);
+  });
+});
+
+describe("sentences", () => {
+  it("are said one by one, and long ones in parts", () => {
+    expect(sentences("Hola. ¿Qué tal?\nBien…  👍")).toEqual(["Hola.", "¿Qué tal?", "Bien…"]);
+    const long = sentences(`${"una palabra, ".repeat(60)}fin.`);
+    expect(Math.max(...long.map((line) => line.length))).toBeLessThanOrEqual(301);
+    expect(long.join(" ").replace(/\s+/g, " ")).toBe(`${"una palabra, ".repeat(60)}fin.`);
+  });
+
+  it("are none in a text without words", () => {
+    expect(sentences("… 👍 !")).toEqual([]);
+  });
+});
