@@ -13,6 +13,8 @@ export interface IntentModel extends Model {
 }
 
 const MAX_PARTS = 6;
+/** «ok, y otra cosa»: takes breath, agrees to nothing. */
+const BREATH = /^(?:ok|okay|vale|right|bueno|certo|pues|so|entao)$/;
 const EXACT = 0.99;
 
 /**
@@ -43,6 +45,7 @@ function readWording(model: IntentModel, { language, plain }: Wording): IntentRe
   if (parts.length < 2) return whole;
   const acted = parts
     .slice(0, MAX_PARTS)
+    .filter((part) => !BREATH.test(part))
     .flatMap((part) => readPart(model, language, part))
     .filter((reading) => reading.band === "act");
   return [...whole, ...acted];

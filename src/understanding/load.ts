@@ -6,13 +6,16 @@ import { LANGUAGES, type Language } from "../domain/language.ts";
 import { HotelbotError } from "../errors.ts";
 import type { BandData } from "./bands.ts";
 import type { LexiconData } from "./lexicon.ts";
+import type { HotelQuestion } from "./questions.ts";
 import { createUnderstanding, type Understanding, type UnderstandingData } from "./understand.ts";
 
-/** What the hotel brings: its languages, first the default; its room types; its country (ISO 3166) for phones. */
+/** What the hotel brings: its languages, first the default; its room types; its country (ISO 3166) for phones; its own questions. */
 export interface UnderstandingHotel {
   readonly languages: readonly Language[];
   readonly roomTypes: readonly RoomType[];
   readonly country?: string;
+  /** The hotel's own questions (FAQ), from its configuration. */
+  readonly questions?: readonly HotelQuestion[];
 }
 
 /**

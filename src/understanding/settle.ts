@@ -30,7 +30,24 @@ export function byImportance(readings: Iterable<IntentReading>): IntentReading[]
 }
 
 const LEADING_NO = /^(?:no|nao|nope|nah)\s*[,.;!]/;
-const LEADING_YES = /^(?:si|sim|yes|yeah|yep|ok|vale|claro|sure|perfecto|perfeito|perfect)\s*[,.;!]/;
+const LEADING_YES = /^(?:si|sim|yes|yeah|yep|claro|sure|perfecto|perfeito|perfect)\s*[,.;!]/;
+/** «ok, …» answers only what was asked; otherwise it takes breath. */
+const LEADING_OK = /^(?:ok|okay|vale|right|certo|bueno)\s*[,.;!]/;
+const HOW_ARE_YOU = /\b(?:tudo (?:certo|bem|bom)|todo bien|all good)\s*\?/;
+/** Questions that a fact of the same kind answers. */
+const FACT_ASKED: ReadonlySet<string> = new Set([
+  "arrival",
+  "departure",
+  "stay",
+  "party",
+  "room_type",
+  "choice",
+  "name",
+  "email",
+  "phone",
+]);
+/** An answer is short; a longer message may want something besides. */
+const ANSWER_WORDS = 5;
 const ONLY_CANCEL =
   /^(?:por favor |please )?(?:cancel|cancela|cancelar|cancele|cancelo|anular|anula|anule|desmarcar)(?: it| that| por favor| please)?[.! ]*$/;
 const ANSWER = 0.98;
@@ -49,7 +66,9 @@ export function settle(
   const set = (name: string): unknown => readings.set(name, { name, score: ANSWER, band: "act" });
   // «no, mejor del 5», «yes, with breakfast»: the comma makes the first word an answer of its own.
   if (LEADING_NO.test(plain)) set("deny");
-  if (LEADING_YES.test(plain) && !readings.has("deny")) set("affirm");
+  const yes = LEADING_YES.test(plain) || (context.asked !== undefined && LEADING_OK.test(plain));
+  if (yes && !readings.has("deny")) set("affirm");
+  if (HOW_ARE_YOU.test(plain) && readings.has("greeting")) readings.delete("affirm");
   if (readings.get("deny")?.band === "act") readings.delete("affirm");
   if (ONLY_CANCEL.test(plain)) {
     readings.clear();
@@ -66,11 +85,15 @@ export function settle(
   if (acts("cancel_booking")) drop("modify_booking", "lookup_booking");
   if (acts("modify_booking")) drop("lookup_booking");
   if (acts("cancellation_policy") && !acts("cancel_booking")) drop("book", "cancel_booking");
+  if (acts("emergency")) drop("complaint", "maintenance", "help");
   if (acts("late_checkout")) drop("check_out_time");
   if (acts("early_check_in")) drop("check_in_time");
-  // A name was asked for and given: «Ana Bella», «Paz» are not greetings.
-  if (context.asked === "name" && slots.name && length <= 4) {
-    for (const name of [...readings.keys()]) if (rank(name) >= 6) readings.delete(name);
+  // What was asked for and given is an answer: «la doble» orders nothing new, «Paz» is a name and no greeting.
+  if (FACT_ASKED.has(context.asked ?? "") && length <= ANSWER_WORDS && answers(slots)) {
+    for (const name of [...readings.keys()]) if (rank(name) >= 4) readings.delete(name);
   }
   return [...readings.values()];
 }
+
+const answers = (slots: Slots): boolean =>
+  Object.entries(slots).some(([key, value]) => value !== undefined && key !== "number" && key !== "time");

@@ -18,8 +18,11 @@ import { type IntentModel, readIntents } from "./intents.ts";
 import { readLanguage } from "./language.ts";
 import { compileLexicon, type LexiconData } from "./lexicon.ts";
 import { type Phrase, type PhraseData, phrasesOf, trainModel } from "./model.ts";
+import type { Keywords } from "./prior.ts";
+import { type HotelQuestion, hotelKnowledge, TRANSACTIONS } from "./questions.ts";
 import { plainText, readSlots, type SlotReader } from "./slots/read.ts";
 import { roomWords } from "./slots/rooms.ts";
+import { morning } from "./slots/time.ts";
 import { createSpeller, type Speller } from "./spell.ts";
 import { clean, fold, wordsOf } from "./text.ts";
 import { CALENDAR, vocabulary } from "./vocabulary.ts";
@@ -40,6 +43,8 @@ export interface UnderstandingOptions {
   readonly languages: readonly Language[];
   readonly roomTypes: readonly RoomType[];
   readonly country?: string;
+  /** The hotel's own questions: their ids come back as intents. */
+  readonly questions?: readonly HotelQuestion[];
 }
 
 export interface Understanding {
@@ -57,8 +62,10 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
     rooms: roomWords(options.roomTypes),
     ...(options.country ? { country: options.country } : {}),
   };
-  const phrases = phrasesOf(data.phrases, languages);
-  const model = buildModel(data, phrases, reader);
+  const shipped = phrasesOf(data.phrases, languages);
+  const hotel = hotelKnowledge(options.questions ?? [], new Set(shipped.flatMap(({ labels }) => labels)));
+  const phrases = [...shipped, ...hotel.phrases.filter(({ language }) => languages.includes(language))];
+  const model = buildModel(data, phrases, hotel.keywords, reader);
   const known = vocabulary(data, phrases, options.roomTypes);
   const speller = createSpeller(known);
   const dateSpeller = createSpeller(known, CALENDAR);
@@ -77,7 +84,9 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
         plain: speller.text(plainText(folded, tongue, reader)),
       }));
       const intents = readIntents(model, wordings, slots, context, wordsOf(folded).length);
-      return { text, language, languageSure: sure, intents, slots };
+      const wakes = intents.some(({ name, band }) => name === "wake_up_call" && band === "act");
+      const facts = wakes && slots.time ? { ...slots, time: morning(slots.time) } : slots;
+      return { text, language, languageSure: sure, intents, slots: facts };
     },
   };
 }
@@ -93,13 +102,21 @@ function slotsOf(
   return first?.stay || !second ? (first ?? {}) : { ...second, ...first };
 }
 
-function buildModel(data: UnderstandingData, phrases: readonly Phrase[], reader: SlotReader): IntentModel {
+function buildModel(
+  data: UnderstandingData,
+  phrases: readonly Phrase[],
+  keywords: Keywords,
+  reader: SlotReader,
+): IntentModel {
   const lexicon = compileLexicon(data.lexicon);
   const read = (text: string, language: Language): string => plainText(fold(clean(text)), language, reader);
   const exact = new Map<string, readonly string[]>();
   for (const phrase of phrases) {
     const key = classifiedWords(read(phrase.text, phrase.language)).join(" ");
-    exact.set(key, [...new Set([...(exact.get(key) ?? []), ...phrase.labels])]);
+    const before = exact.get(key) ?? [];
+    // A hotel's phrase that is word for word a transaction's («cancelar mi reserva») stays the transaction's.
+    if (before.some((label) => TRANSACTIONS.has(label)) && phrase.line.startsWith("hotel:")) continue;
+    exact.set(key, [...new Set([...before, ...phrase.labels])]);
   }
-  return { ...trainModel(phrases, lexicon, read), bands: data.bands, exact };
+  return { ...trainModel(phrases, lexicon, read, keywords), bands: data.bands, exact };
 }

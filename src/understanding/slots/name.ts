@@ -2,10 +2,10 @@ import { fold } from "../text.ts";
 
 const LETTER = "[\\p{L}][\\p{L}'’.-]*";
 const CUE =
-  /(?:me llamo|mi nombre (?:completo )?es|mi nombre|a nombre de|al nombre de|nombre(?: completo)?\s*:|my name is|my name's|my full name is|name is|under the name(?: of)?|in the name of|name\s*:|meu nome (?:completo )?(?:é|e)|o meu nome é|me chamo|chamo-me|em nome de|no nome de|nome(?: completo)?\s*:|call me)\s+(?:(?:el |la )?(?:señor|senor|señora|sr\.?|sra\.?|mr\.?|mrs\.?|ms\.?|dr\.?|senhor|senhora)\s+)?/iu;
+  /(?:me llamo|mi nombre (?:completo )?es|mi nombre|a nombre de|al nombre de|nombre(?: completo)?\s*:|my name is|my name's|my full name is|name is|under the name(?: of)?|in the name of|name\s*:|meu nome (?:completo )?(?:é|e)|o meu nome é|me chamo|chamo-me|em nome de|no nome de|nome(?: completo)?\s*:)\s+(?:(?:el |la )?(?:señor|senor|señora|sr\.?|sra\.?|mr\.?|mrs\.?|ms\.?|dr\.?|senhor|senhora)\s+)?/iu;
 /** After these only a capital letter makes a name: «soy Ana» but «soy alérgico». */
 const WEAK_CUE =
-  /(?:^|[\s,.!¡])(?:soy|i am|i'm|i’m|this is|sou o|sou a|sou|aqui é o|aqui é a|aquí|le habla|habla|it's|fala o|fala a)\s+(?:el |la |o |a )?(?=\p{Lu})/iu;
+  /(?:^|[\s,.!¡])(?:soy|i am|i'm|i’m|this is|under|sou o|sou a|sou|aqui é o|aqui é a|aquí|le habla|habla|it's|fala o|fala a)\s+(?:el |la |o |a )?(?=\p{Lu})/iu;
 const WORDS = new RegExp(`^${LETTER}(?:\\s+${LETTER}){0,5}`, "u");
 const PARTICLES = new Set("de del la las los da do das dos e y van von der den di el bin al san".split(" "));
 const STOP = new Set(

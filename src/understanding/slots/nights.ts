@@ -54,6 +54,12 @@ function countBefore(
   if (token.value !== undefined)
     return { value: token.value, more: more || onTop(tokens[index - 1]?.text ?? ""), at: index };
   if (ANOTHER.has(token.text)) return { value: 1, more: true, at: index };
-  if (!ONE.has(token.text)) return undefined;
+  // Portuguese «hoje à noite» is no night counted; «a» counts only in English.
+  if (
+    !ONE.has(token.text) ||
+    (token.text === "a" && /^(?:noite|semana|noche)/.test(tokens[at]?.text ?? ""))
+  ) {
+    return undefined;
+  }
   return { value: 1, more: more || MORE.has(tokens[index - 1]?.text ?? ""), at: index };
 }

@@ -11,13 +11,15 @@ const COUNT = "(\\d{1,3}|un|una|uno|um|uma|a|an|one|otro|otra|another)";
 const ADULT =
   "(?:adult[oa]?s?|personas?|pax|huespedes|huesped|pessoas?|hospedes?|people|persons?|guests?|mayores|grown ?-?ups|maiores)";
 const CHILD =
-  "(?:ninos?|ninas?|nen[ea]s?|bebes?|hij[oa]s?|crios?|crias?|chicos|peques?|pequenos?|menor(?:es)?|infantes?|chavales|criancas?|filh[oa]s?|kids?|child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|sons?|daughters?|bebezinho|niet[oa]s?|net[oa]s?)";
+  "(?:ninos?|ninas?|girls?|boys?|menin[oa]s?|nen[ea]s?|bebes?|hij[oa]s?|crios?|crias?|chicos|peques?|pequenos?|menor(?:es)?|infantes?|chavales|criancas?|filh[oa]s?|kids?|child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|sons?|daughters?|bebezinho|niet[oa]s?|net[oa]s?)";
 const ADJECTIVE =
   "(?:de ell[oa]s(?: son)?|of them(?: are)?|of whom are|del[ea]s(?: sao)?|mis|my|our|nuestros|nuestras|meus|minhas|dos|tus|small|young|little|pequen[oa]s?|mas|more|other)";
 
 // «hablar con una persona» asks for somebody; it says nothing of who comes.
 const ADULTS = new RegExp(`(?<!\\b(?:con|com|with|to|a|por|per|by) )\\b${COUNT} ${ADULT}\\b`, "g");
 const CHILDREN = new RegExp(`\\b${COUNT} (?:${ADJECTIVE} )?${CHILD}\\b`, "g");
+/** «a three-year-old girl», «a 5 year old». */
+const OF_AGE = /\b(a|an|one|\d) \d{1,2} ?-?(?:years?|yr) ?-?olds?\b/g;
 const MY_CHILD = new RegExp(
   `\\b(?:mi|my|our|nuestr[oa]|meu|minha|nosso|nossa) (?:(\\d) )?(${CHILD})\\b`,
   "g",
@@ -27,7 +29,7 @@ const MY_CHILDREN = new RegExp(
   "g",
 );
 const WE_ARE =
-  /\b(?:somos|seremos|seriamos|estaremos|vamos a ser|vamos|viajamos|venimos|iremos|iriamos|we are|we're|were|we'd be|we will be|we'll be|there are|there will be|there'll be|it's|its|somos em|estamos em|seremos em|vamos em)(?: (?:solo|just|only|so|apenas|solamente|unos|about))? (\d{1,3})(?! ?(?:noches?|nights?|noites?|dias?|days?|semanas?|weeks?|habitaciones|rooms?|quartos|:|h\b|\/))\b/;
+  /\b(?:somos|seremos|seriamos|estaremos|vamos a ser|vamos|viajamos|venimos|iremos|iriamos|we are|we're|were|we'd be|we will be|we'll be|there are|there will be|there'll be|it's|its|cabriamos|cabemos|caben|cabem|cabiamos|fit|somos em|estamos em|seremos em|vamos em)(?: (?:solo|just|only|so|apenas|solamente|unos|about))? (\d{1,3})(?! ?(?:noches?|nights?|noites?|dias?|days?|semanas?|weeks?|habitaciones|rooms?|quartos|:|h\b|\/))\b/;
 const OF_US = /\b(\d{1,2}) (?:of us|de nosotros|de nos)\b/;
 const FOR =
   /\b(?:para|for|pra|p\/|party of|group of|grupo de|groups of|mesa para|sleeps)(?: (?:unos|about|just|solo|so|apenas))? (\d{1,3})(?=$| ?(?:[,.;!?)]|y\b|e\b|and\b|com\b|con\b|with\b|por favor|please|del\b|desde\b|from\b|on\b|en\b|el\b|este\b|esta\b|this\b|para\b|for\b|de \d|\+|hoy\b|hoje\b|manana\b|amanha\b|tonight|tomorrow|\bthe\b|in\b|na\b|no\b))(?! (?:en|in|de|of|y|and|e) (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|\d{1,2} (?:de|noites|nights|noches)))/;
@@ -50,7 +52,7 @@ const PLUS = /\b(\d{1,2}) ?\+ ?(\d{1,2})\b/;
  * ellos niños» is two and two. With `asked` the party, a bare number is the adults.
  */
 export function readPeople(plain: string, asked: boolean): PeopleRead {
-  const children = sum(plain, CHILDREN) ?? sum(plain, MY_CHILDREN) ?? mine(plain);
+  const children = sum(plain, CHILDREN) ?? sum(plain, OF_AGE) ?? sum(plain, MY_CHILDREN) ?? mine(plain);
   const total = first(plain, WE_ARE) ?? first(plain, OF_US) ?? first(plain, FOR);
   let adults = sum(plain, ADULTS);
   const plus = asked ? PLUS.exec(plain) : null;
@@ -79,7 +81,7 @@ export function readPeople(plain: string, asked: boolean): PeopleRead {
 
 function bare(plain: string): number | undefined {
   const alone =
-    /^(?:somos|son|para|for|just|solo|so|apenas|nada mas|a|de)?\s*(\d{1,2})\s*(?:[.!,]|por favor|please|y|e|and|,|con|com|with|nada mas|solo|$)/.exec(
+    /^(?:somos|son|con|com|with|para|for|just|solo|so|apenas|nada mas|a|de)?\s*(\d{1,2})\s*(?:[.!,]|por favor|please|y|e|and|,|con|com|with|nada mas|me vale|basta|solo|$)/.exec(
       plain,
     );
   return alone ? Number(alone[1]) : undefined;

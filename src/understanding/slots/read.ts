@@ -45,7 +45,9 @@ export function readSlots(
   const spoken = written.email ? undefined : readSpokenEmail(plain);
   const email = written.email ?? spoken?.email;
   const digits =
-    asked === "phone" ? (spoken?.rest ?? plain).replace(/\bmeia\b/g, "6") : (spoken?.rest ?? plain);
+    asked === "phone"
+      ? (spoken?.rest ?? plain).replace(/\bmeia\b/g, "6").replace(/\b(?:um|uma|un|una)\b/g, "1")
+      : (spoken?.rest ?? plain);
   const phone = readPhone(digits, reader.country);
   const { time, rest } = readTime(phone.rest);
   const tokens = tokenise(rest);

@@ -13,9 +13,9 @@ const AND = /^(?:y|and|e)(?: (?:el|la|the|o|a|dia|day|del|de|do))*$/;
 const OR = /^(?:o|u|or|ou)(?: (?:el|la|the|a|dia|on|no|na))*$/;
 const RATHER = /\b(?:sino|mejor|instead|rather|melhor|mas sim|but)\b/;
 const ARRIVE =
-  /\b(?:lleg\w+|entr(?:ada|o|amos|ar|ando)|check ?in|checkin|desde|a partir|from|arriv\w+|starting|beginning|cheg\w+|get there|coming|ingreso|ingresar|ven(?:go|imos|imos|ir))\b/;
+  /\b(?:in on|lleg\w+|entr(?:ada|o|amos|ar|ando)|check ?in|checkin|desde|a partir|from|arriv\w+|starting|beginning|cheg\w+|get there|coming|ingreso|ingresar|ven(?:go|imos|imos|ir))\b/;
 const DEPART =
-  /\b(?:hasta|until|till?|sal(?:go|ida|imos|ir|iendo)|me voy|nos vamos|irme|irnos|check ?out|checkout|leav\w+|depart\w+|ate|sai(?:o|da|mos|r|ndo)|vou embora|partida|partimos|vamos embora|through)\b/;
+  /\b(?:(?<!sold )out on|hasta|until|till?|sal(?:go|ida|imos|ir|iendo)|me voy|nos vamos|irme|irnos|check ?out|checkout|leav\w+|depart\w+|ate|sai(?:o|da|mos|r|ndo)|vou embora|partida|partimos|vamos embora|through)\b/;
 
 /** Longest stay two dates without a year may span; beyond it they were said in the wrong order. */
 const ROLL_OVER = 180;

@@ -55,6 +55,12 @@ function spokenTime(match: RegExpExecArray): string {
   return shifted(hour, minutes, part(match[5]) ?? guess(hour));
 }
 
+/** A guessed afternoon hour taken back to the morning: nobody is woken at «las seis» in the evening. */
+export function morning(time: string): string {
+  const hour = Number(time.slice(0, 2));
+  return hour >= 13 && hour <= 18 ? format(hour - 12, Number(time.slice(3))) : time;
+}
+
 /** Guests say «a las 3» for arriving and leaving by day: 1–6 without more is the afternoon, the rest as said. */
 function guess(hour: number): string | undefined {
   return hour >= 1 && hour <= 6 ? "pm" : undefined;

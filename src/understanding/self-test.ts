@@ -1,0 +1,77 @@
+import type { LocalNow } from "../domain/calendar.ts";
+import type { HotelQuestion } from "./questions.ts";
+import { TRANSACTIONS } from "./questions.ts";
+import { expandTemplate } from "./templates.ts";
+import { createUnderstanding, type UnderstandingData, type UnderstandingOptions } from "./understand.ts";
+
+/**
+ * Something to look at in the hotel's questions. `few_phrases`: fewer than five in a language it is asked in.
+ * `confused`: a phrase that, were it not listed word for word, would be taken for `with`. `unheard`: one that would not
+ * be recognised.
+ */
+export interface Finding {
+  readonly kind: "few_phrases" | "confused" | "unheard" | "shadows";
+  readonly question: string;
+  readonly phrase?: string;
+  readonly with?: string;
+}
+
+const ENOUGH = 5;
+
+/**
+ * Tests the hotel's own questions against everything else: each half of a question's phrases is read by a model that
+ * learned only the other half. Two trainings, about two seconds.
+ */
+export function testKnowledge(
+  data: UnderstandingData,
+  options: UnderstandingOptions & { readonly questions: readonly HotelQuestion[] },
+  now: LocalNow,
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const question of options.questions) {
+    const few = Object.values(question.phrases).some((list) => list.length > 0 && list.length < ENOUGH);
+    if (few) findings.push({ kind: "few_phrases", question: question.id });
+  }
+  for (const half of [0, 1]) {
+    const model = createUnderstanding(data, {
+      ...options,
+      questions: options.questions.map((each) => keepHalf(each, half)),
+    });
+    for (const question of options.questions) {
+      for (const list of Object.values(keepHalf(question, 1 - half).phrases)) {
+        for (const phrase of list.flatMap(expandTemplate)) {
+          const found = judge(model.understand(phrase, { now }).intents, question, phrase);
+          if (found) findings.push(found);
+        }
+      }
+    }
+  }
+  return findings;
+}
+
+function judge(
+  intents: readonly { readonly name: string; readonly band: string }[],
+  question: HotelQuestion,
+  phrase: string,
+): Finding | undefined {
+  const label = question.extends ?? question.id;
+  if (intents.some((intent) => intent.name === label && intent.band !== "unknown")) return undefined;
+  const other = intents.find((intent) => intent.band === "act")?.name;
+  if (!other) return { kind: "unheard", question: question.id, phrase };
+  return {
+    kind: TRANSACTIONS.has(other) ? "shadows" : "confused",
+    question: question.id,
+    phrase,
+    with: other,
+  };
+}
+
+function keepHalf(question: HotelQuestion, half: number): HotelQuestion {
+  const phrases = Object.fromEntries(
+    Object.entries(question.phrases).map(([language, list]) => [
+      language,
+      list.filter((_, index) => index % 2 === half || list.length === 1),
+    ]),
+  );
+  return { ...question, phrases };
+}

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { packageRoot } from "../../src/platform/package-root.ts";
+import { loadUnderstanding, readData } from "../../src/understanding/load.ts";
+import type { HotelQuestion } from "../../src/understanding/questions.ts";
+import { testKnowledge } from "../../src/understanding/self-test.ts";
+import { NOW, ROOM_TYPES } from "./support.ts";
+
+const TOWELS: HotelQuestion = {
+  id: "kayaks",
+  phrases: {
+    es: [
+      "¿alquiláis kayaks?",
+      "quiero remar",
+      "¿hay piraguas?",
+      "¿se puede ir en kayak por el río?",
+      "kayak para dos",
+    ],
+    en: [
+      "do you rent kayaks?",
+      "can we go kayaking",
+      "canoes for hire",
+      "I'd like to paddle",
+      "kayak on the river",
+    ],
+  },
+  keywords: ["kayak", "piragua", "canoe"],
+};
+const hotel = { languages: ["es", "en"] as const, roomTypes: ROOM_TYPES, country: "ES" };
+const acted = (questions: readonly HotelQuestion[], text: string): string[] =>
+  loadUnderstanding(packageRoot(), { ...hotel, questions })
+    .understand(text, { now: NOW })
+    .intents.filter((intent) => intent.band === "act")
+    .map((intent) => intent.name);
+
+test("a hotel's own question is recognised by its phrases and its keywords, and disturbs no other", () => {
+  expect(acted([TOWELS], "¿alquiláis kayaks?")).toEqual(["kayaks"]);
+  expect(acted([TOWELS], "hola, ¿tenéis kayaks para alquilar?")).toEqual(expect.arrayContaining(["kayaks"]));
+  expect(acted([TOWELS], "quiero cancelar mi reserva")).toEqual(["cancel_booking"]);
+});
+
+test("more phrases for a shipped question come back under its name", () => {
+  const more: HotelQuestion = {
+    id: "brunch",
+    extends: "breakfast",
+    phrases: { es: ["¿servís chocolate con churros?"] },
+  };
+  expect(acted([more], "¿servís chocolate con churros?")).toEqual(["breakfast"]);
+});
+
+test("no question of a hotel's stands in for a transaction", () => {
+  const named: HotelQuestion = { id: "cancel_booking", phrases: { es: ["anular"] } };
+  const extending: HotelQuestion = { id: "own", extends: "book", phrases: { es: ["apúntame"] } };
+  const unknown: HotelQuestion = { id: "own", extends: "nothing", phrases: { es: ["apúntame"] } };
+  for (const question of [named, extending, unknown]) {
+    expect(() => acted([question], "hola")).toThrow(expect.objectContaining({ code: "CONFIG_INVALID" }));
+  }
+  const thief: HotelQuestion = {
+    id: "trick",
+    phrases: { es: ["quiero cancelar mi reserva", "cancelar mi reserva"] },
+  };
+  expect(acted([thief], "quiero cancelar mi reserva")).toContain("cancel_booking");
+});
+
+test("the self-test names what a hotel's phrases would be taken for", () => {
+  const trick: HotelQuestion = {
+    id: "trick",
+    phrases: { es: ["quiero reservar una habitación doble", "reservar una doble"] },
+  };
+  const findings = testKnowledge(readData(packageRoot()), { ...hotel, questions: [TOWELS, trick] }, NOW);
+  expect(findings).toContainEqual({ kind: "few_phrases", question: "trick" });
+  expect(findings).toContainEqual(
+    expect.objectContaining({ kind: "shadows", question: "trick", with: "book" }),
+  );
+  expect(findings.filter((finding) => finding.question === "kayaks" && finding.kind === "shadows")).toEqual(
+    [],
+  );
+});
