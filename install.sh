@@ -304,8 +304,9 @@ The whole output is in $log. What is done already stays; run this again after th
   say "  done in $(($(date +%s) - started)) s"
 }
 
+# Where a step stands: its last line that is neither a compiler's nor npm's warning.
 last_line() {
-  tail -n 1 "$1" | tr -d '\r' | cut -c 1-100
+  tail -n 60 "$1" | tr -d '\r' | grep -vE '^ |^$|^npm warn|warning:|In (member )?function|^cc1' | tail -n 1 | cut -c 1-100
 }
 
 # npm says why first and how it is used last; everybody else says why last.
