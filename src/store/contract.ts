@@ -206,6 +206,12 @@ export interface Outbox {
   dead(id: string, error: string, at: number): void;
   /** A person took the conversation: what hotelbot has not sent yet stays unsent, as `held`. Answers how many. */
   holdUnsent(conversationId: number, why: string, at: number): number;
+  /** A restored past says nothing by itself: all that was ready, being sent or of unknown fate is `held`. */
+  holdAll(why: string, at: number): number;
+  /** What is held, oldest first. */
+  held(): readonly OutboxRow[];
+  /** held → ready, due at once. Answers false when it was not held. */
+  releaseHeld(id: string, at: number): boolean;
   /** Remembers the file a voice reply was spoken into, so that a restart does not speak again. */
   saveContent(id: string, content: OutboundContent): void;
   /** After a crash: every `sending` row is `unknown` now. Answers how many. */

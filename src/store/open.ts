@@ -5,6 +5,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
 import { openAudit } from "./audit.ts";
 import type { Store } from "./contract.ts";
+import { copyDatabase } from "./copy.ts";
 import { openHolds } from "./holds.ts";
 import { openHouse } from "./house.ts";
 import { openJournal } from "./journal.ts";
@@ -15,8 +16,8 @@ import { openMedia } from "./messages/media.ts";
 import { openOutbox } from "./messages/outbox.ts";
 import { openStatuses } from "./messages/statuses.ts";
 import { type Connection, openConnection } from "./sqlite/connection.ts";
-import { migrate, readMigrations } from "./sqlite/migrate.ts";
-import { clearLease, takeOwnership, writeLease } from "./sqlite/owner.ts";
+import { firstMigrationAt, migrate, readMigrations } from "./sqlite/migrate.ts";
+import { clearLease, type OwnerLock, takeOwnership, writeLease } from "./sqlite/owner.ts";
 import { openSummaries } from "./summaries.ts";
 
 export interface OpenStoreOptions {
@@ -24,6 +25,8 @@ export interface OpenStoreOptions {
   readonly ids: Ids;
   /** The folder of the numbered .sql files. */
   readonly migrationsDir: string;
+  /** Called as the owner, before the database is touched: what a crash left half done is put right here. */
+  readonly owned?: () => void;
 }
 
 export interface OpenStore {
@@ -32,6 +35,13 @@ export interface OpenStore {
   readonly house: ReturnType<typeof openHouse>;
   /** The migrations applied by this opening, oldest first; empty when the schema was up to date. */
   readonly migrated: readonly string[];
+  /**
+   * Copies the database beside the running work, in steps that let it go on; see {@link copyDatabase}. `target` must
+   * not exist. Rejects with BACKUP_SCHEMA_MOVED, DATABASE_FULL or DATABASE_BROKEN.
+   */
+  copyTo(target: string, progress?: (done: number, all: number) => void): Promise<void>;
+  /** When this database was first made, epoch ms; it stays through restores. */
+  readonly madeAt: number;
   /** Gives the folder up. May be called twice. */
   close(): void;
 }
@@ -45,19 +55,37 @@ export const DATABASE_FILE = "hotelbot.db";
  * Throws STATE_BUSY, STATE_UNUSABLE, SCHEMA_NEWER, MIGRATION_EDITED, DATABASE_FULL or DATABASE_BROKEN, holding nothing.
  */
 export function openStore(stateDir: string, options: OpenStoreOptions): OpenStore {
-  const { clock, ids, migrationsDir } = options;
+  const owner = ownFolder(stateDir);
+  try {
+    options.owned?.();
+    return openOwned(stateDir, options, owner.release);
+  } catch (error) {
+    owner.release();
+    throw error;
+  }
+}
+
+/** Makes this process the one owner of the state folder without opening anything in it. Throws as openStore does. */
+export function ownFolder(stateDir: string): OwnerLock {
   const path = join(stateDir, DATABASE_FILE);
   prepareFolder(stateDir, path);
-  const owner = takeOwnership(stateDir, path);
-  let connection: Connection | undefined;
+  return takeOwnership(stateDir, path);
+}
+
+/** The second half of openStore, for the owner of the folder; closing calls `release`. */
+export function openOwned(
+  stateDir: string,
+  options: Omit<OpenStoreOptions, "owned">,
+  release: () => void,
+): OpenStore {
+  const { clock, ids, migrationsDir } = options;
+  const connection = openConnection(join(stateDir, DATABASE_FILE));
   try {
-    connection = openConnection(path);
     writeLease(connection, clock, ids);
     const migrated = migrate(connection, readMigrations(migrationsDir), clock.now());
-    return opened(connection, clock, migrated, owner.release);
+    return opened(connection, clock, migrated, release);
   } catch (error) {
-    connection?.close();
-    owner.release();
+    connection.close();
     throw error;
   }
 }
@@ -85,6 +113,8 @@ function opened(
     store,
     house: openHouse(connection),
     migrated,
+    copyTo: (target, progress) => copyDatabase(connection, target, progress),
+    madeAt: firstMigrationAt(connection) ?? clock.now(),
     close() {
       if (!open) return;
       open = false;

@@ -62,6 +62,18 @@ export function prepareOutbox(connection: Connection) {
       `UPDATE outbox SET state = 'held', error = ?, updated_at = ?
        WHERE ${NOT_DONE} AND state = 'ready' AND conversation_id = ?`,
     ),
+    holdAll: connection.prepare<[string, number]>(
+      `UPDATE outbox SET error = ? || CASE state WHEN 'ready' THEN '' ELSE '; it may have arrived' END,
+         state = 'held', updated_at = ?
+       WHERE ${NOT_DONE} AND state IN ('ready', 'sending', 'unknown')`,
+    ),
+    held: connection.prepare<[], OutboxRecord>(
+      `SELECT * FROM outbox WHERE ${NOT_DONE} AND state = 'held' ORDER BY seq`,
+    ),
+    releaseHeld: connection.prepare<[number, number, string]>(
+      `UPDATE outbox SET state = 'ready', error = NULL, attempts = 0, next_at = ?, updated_at = ?
+       WHERE id = ? AND state = 'held'`,
+    ),
     saveContent: connection.prepare<[string, string]>("UPDATE outbox SET content = ? WHERE id = ?"),
     recover: connection.prepare<[number]>(
       `UPDATE outbox SET state = 'unknown', error = 'cut off while sending', updated_at = ?

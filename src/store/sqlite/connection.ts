@@ -23,6 +23,12 @@ export interface Connection {
   pragma(text: string): string | number;
   /** One IMMEDIATE transaction; inside another it joins it as a savepoint. A throw rolls back what `work` did. */
   transaction<T>(work: () => T): T;
+  /**
+   * Copies the database into a file of its own while this connection goes on working; its own writes are in the copy.
+   * `next` is told the pages left and in all, and answers how many to copy next. Rejects with DATABASE_FULL or
+   * DATABASE_BROKEN.
+   */
+  copyTo(target: string, next: (left: number, all: number) => number): Promise<void>;
   close(): void;
 }
 
@@ -122,6 +128,15 @@ function guarded(raw: Database.Database, path: string): Connection {
         throw storeError(error, path);
       } finally {
         depth -= 1;
+      }
+    },
+    async copyTo(target, next) {
+      const progress = (pages: Database.BackupMetadata): number =>
+        next(pages.remainingPages, pages.totalPages);
+      try {
+        await raw.backup(target, { progress });
+      } catch (error) {
+        throw storeError(error, target);
       }
     },
     close: () => guard(() => void raw.close()),

@@ -42,6 +42,13 @@ export function schemaVersion(connection: Connection): number {
   );
 }
 
+/** When the first migration was applied, epoch ms. */
+export function firstMigrationAt(connection: Connection): number | undefined {
+  return connection
+    .prepare<[], { at: number }>("SELECT applied_at AS at FROM migration WHERE version = 1")
+    .get()?.at;
+}
+
 /**
  * Brings the schema up to date: each migration in one transaction of its own, its version row first, so that a crash
  * leaves a whole version. Answers the names applied now. Throws SCHEMA_NEWER, MIGRATION_EDITED (nothing is touched
