@@ -11,8 +11,9 @@ export interface Rule {
 
 const DOMAIN = "src/domain/";
 const PLATFORM = "src/platform/";
-const ERRORS = "src/errors.ts";
+const ERRORS = "src/errors";
 const BASICS = [DOMAIN, PLATFORM, ERRORS];
+const PMS = ["src/pms/port.ts", "src/pms/checks.ts", "src/pms/one-at-a-time.ts"];
 
 export const RULES: readonly Rule[] = [
   { part: DOMAIN, may: [] },
@@ -24,6 +25,9 @@ export const RULES: readonly Rule[] = [
   { part: "src/channels/", may: BASICS, mayTypes: ["src/store/contract"] },
   { part: "src/channels/phone/", may: [...BASICS, "src/channels/port.ts", "audio/"] },
   { part: "src/pms/", may: BASICS },
+  // Adapters share the port and what is checked before any of them is asked, never each other.
+  { part: "src/pms/house/", may: [...BASICS, ...PMS] },
+  { part: "src/pms/qloapps/", may: [...BASICS, ...PMS] },
   // All SQL lives in the store, so it fills the house PMS's own port too.
   { part: "src/store/", may: BASICS, mayTypes: ["src/pms/house/"] },
   { part: "audio/", may: BASICS },
@@ -37,8 +41,9 @@ export const RULES: readonly Rule[] = [
   // The composition root, in one file and its folder: the only part that knows every part.
   { part: "src/daemon", may: ["src/", "audio/"] },
   { part: "src/ops/", may: [...BASICS, "src/control/", "src/config/"] },
-  // Tried without a daemon: one file is transcribed, one text is spoken.
-  { part: "src/ops/voice/", may: [...BASICS, "src/control/", "src/config/", "audio/"] },
+  // Done without a daemon: a file is transcribed, a text is spoken, a model is checked before it is used.
+  { part: "src/ops/voice/", may: [...BASICS, "src/ops/", "src/control/", "src/config/", "audio/"] },
+  { part: "src/ops/model/", may: [...BASICS, "src/ops/", "src/control/", "src/config/", "audio/"] },
   // A pretended Meta, and a pretended guest who speaks.
   {
     part: "src/ops/demo/",
@@ -53,8 +58,7 @@ export const RULES: readonly Rule[] = [
   { part: "src/cli.ts", may: [PLATFORM, ERRORS, "src/failure.ts"] },
   {
     part: "commands/",
-    may: [PLATFORM, ERRORS, "src/command.ts", "src/config/", "src/control/", "src/ops/"],
-    mayTypes: [DOMAIN],
+    may: [...BASICS, "src/command.ts", "src/config/", "src/control/", "src/ops/"],
   },
   // The one command that becomes the daemon.
   { part: "commands/daemon/run.ts", may: [PLATFORM, ERRORS, "src/command.ts", "src/daemon/foreground.ts"] },
@@ -64,7 +68,7 @@ export const RULES: readonly Rule[] = [
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "better-sqlite3": ["src/store/"],
   fastify: ["src/control/", "src/channels/", "src/web/"],
-  undici: ["src/control/", "src/channels/", "audio/", "src/ops/"],
+  undici: ["src/control/", "src/channels/", "src/pms/", "audio/", "src/ops/"],
   "@oclif/core": ["src/command.ts", "src/failure.ts", "src/cli.ts", "commands/"],
   yaml: ["src/config/", "src/conversation/", "src/understanding/"],
   pino: ["src/platform/"],
