@@ -1,5 +1,6 @@
 import type { OutboundChannel, SendOutcome } from "../channels/port.ts";
 import type { ChannelName } from "../domain/message.ts";
+import { asHotelbotError, type ErrorCode } from "../errors.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Logger } from "../platform/logger.ts";
 import type { OutboxRow, Store } from "../store/contract.ts";
@@ -34,45 +35,76 @@ const MOST_ATTEMPTS = 8;
 /** A stopped channel tries one message again after this long, in case a person mended it meanwhile. */
 const STOPPED_RETRY_MS = 60_000;
 
+/** How soon a lane is looked at again after it failed: what a full disk kept from being written down is, first. */
+const UNWRITTEN_RETRY_MS = 5_000;
+const DISK_FAULTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["DATABASE_FULL", "DATABASE_BROKEN"]);
+
+type Retry = Extract<SendOutcome, { kind: "retry" }>;
+
 export function createSender(parts: SenderParts): Sender {
   const { store, clock, log } = parts;
   const byName = new Map(parts.channels.map((channel) => [channel.name, channel]));
   const names = [...byName.keys()];
   const stopped = new Map<ChannelName, string>();
   const pausedUntil = new Map<ChannelName, number>();
+  const unwritten = new Map<number, { row: OutboxRow; outcome: SendOutcome }>();
+  /** Refusals in a row of one kind, by message: waits grow with them, and a line that was down counts for nothing. */
+  const refusals = new Map<string, { scope: Retry["scope"]; times: number }>();
+  const cancelled = (): void => undefined;
+  let alarm = cancelled;
+  let stopping = false;
   const timers = new Set<() => void>();
-  const lanes = createLanes((key, error) => {
-    log.error("sending failed inside hotelbot", { guest: key, err: error });
-    later(5_000, () => wake(key));
+  const lanes = createLanes((guestId, error) => {
+    log.error("sending failed inside hotelbot", { guest: guestId, err: error });
+    if (!DISK_FAULTS.has(asHotelbotError(error).code)) unwritten.delete(guestId);
+    if (stopping) return;
+    const cancel = clock.after(UNWRITTEN_RETRY_MS, () => {
+      timers.delete(cancel);
+      wake(guestId);
+    });
+    timers.add(cancel);
   });
 
   function open(now: number): ChannelName[] {
     return names.filter((name) => (pausedUntil.get(name) ?? 0) <= now);
   }
 
-  function later(ms: number, work: () => void): void {
-    const cancel = clock.after(Math.max(0, ms), () => {
-      timers.delete(cancel);
-      work();
-    });
-    timers.add(cancel);
+  /** One alarm, for whatever is due next: timers may ring a millisecond early, and outages last for days. */
+  function setAlarm(): void {
+    alarm();
+    alarm = cancelled;
+    if (stopping) return;
+    const now = clock.now();
+    const paused = [...pausedUntil.values()].filter((at) => at > now);
+    const due = Math.min(store.outbox.nextDue(now, names) ?? Number.POSITIVE_INFINITY, ...paused);
+    if (Number.isFinite(due)) alarm = clock.after(due - now, wakeAll);
   }
 
   async function drain(guestId: number): Promise<void> {
+    const left = unwritten.get(guestId);
+    if (left) conclude(left.row, left.outcome);
     for (;;) {
       const now = clock.now();
       const row = store.outbox.next(guestId, now, open(now));
       const channel = row && byName.get(row.channel);
       if (!row || !channel) return;
-      const ready = await channel.prepare(row);
+      const ready = await channel.prepare({ ...row, attempts: refusals.get(row.id)?.times ?? 0 });
       if (ready.kind !== "prepared") conclude(row, ready);
       else if (store.outbox.sending(row.id, clock.now())) conclude(row, await ready.send());
     }
   }
 
+  /** Should writing it down fail, what is known of the message is kept for the next round. */
   function conclude(row: OutboxRow, outcome: SendOutcome): void {
-    const at = clock.now();
-    if (outcome.kind !== "stopped") stopped.delete(row.channel);
+    unwritten.set(row.guestId, { row, outcome });
+    record(row, outcome, clock.now());
+    unwritten.delete(row.guestId);
+    if (outcome.kind === "retry") return;
+    refusals.delete(row.id);
+    if (outcome.kind !== "stopped") parts.settled(row);
+  }
+
+  function record(row: OutboxRow, outcome: SendOutcome, at: number): void {
     switch (outcome.kind) {
       case "accepted":
         store.outbox.accepted(row.id, outcome.externalId, at);
@@ -87,34 +119,40 @@ export function createSender(parts: SenderParts): Sender {
         break;
       case "retry":
         retry(row, outcome, at);
-        return;
+        break;
       case "stopped":
-        stopped.set(row.channel, outcome.why);
         pause(row, STOPPED_RETRY_MS, at, outcome.why);
+        stopped.set(row.channel, outcome.why);
         log.error(`sending stands still: ${outcome.why}`, { channel: row.channel });
         return;
     }
-    parts.settled(row);
+    stopped.delete(row.channel);
   }
 
-  function retry(row: OutboxRow, outcome: Extract<SendOutcome, { kind: "retry" }>, at: number): void {
-    if (outcome.scope === "channel") {
-      pause(row, outcome.afterMs, at, outcome.why);
-    } else if (row.attempts + 1 >= MOST_ATTEMPTS) {
-      store.outbox.dead(row.id, outcome.why, at);
-      log.error(`given up after ${MOST_ATTEMPTS} tries: ${outcome.why}`, { outbox: row.id });
+  function retry(row: OutboxRow, outcome: Retry, at: number): void {
+    const { scope, afterMs, why } = outcome;
+    const before = refusals.get(row.id);
+    const times = before?.scope === scope ? before.times + 1 : 1;
+    if (scope === "channel") {
+      pause(row, afterMs, at, why);
+    } else if (times >= MOST_ATTEMPTS) {
+      store.outbox.dead(row.id, why, at);
+      log.error(`given up after ${MOST_ATTEMPTS} tries: ${why}`, { outbox: row.id });
+      refusals.delete(row.id);
       parts.settled(row);
+      return;
     } else {
-      store.outbox.retry(row.id, at + outcome.afterMs, outcome.why, at);
-      later(outcome.afterMs, () => wake(row.guestId));
+      store.outbox.retry(row.id, at + afterMs, why, at);
+      setAlarm();
     }
+    refusals.set(row.id, { scope, times });
   }
 
   /** The line itself is at fault: everything on the channel waits, and no message is counted dead for it. */
   function pause(row: OutboxRow, ms: number, at: number, why: string): void {
-    pausedUntil.set(row.channel, at + ms);
     store.outbox.retry(row.id, at + ms, why, at);
-    later(ms, wakeAll);
+    pausedUntil.set(row.channel, at + ms);
+    setAlarm();
   }
 
   function wake(guestId: number): void {
@@ -124,8 +162,7 @@ export function createSender(parts: SenderParts): Sender {
   function wakeAll(): void {
     const now = clock.now();
     for (const guestId of store.outbox.lanes(now, open(now))) wake(guestId);
-    const next = store.outbox.nextDue(now, names);
-    if (next !== undefined && next > now) later(next - now, wakeAll);
+    setAlarm();
   }
 
   return {
@@ -139,6 +176,8 @@ export function createSender(parts: SenderParts): Sender {
       wakeAll();
     },
     async stop() {
+      stopping = true;
+      alarm();
       for (const cancel of timers) cancel();
       timers.clear();
       await lanes.stop();
