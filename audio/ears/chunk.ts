@@ -1,4 +1,5 @@
 import type { Language } from "../../src/domain/language.ts";
+import { HotelbotError } from "../../src/errors.ts";
 import { audioContext, FULL_WINDOW, WIDER_WINDOW } from "./audio-context.ts";
 import type { Engine } from "./engine.ts";
 import { type Heard, meanLog } from "./engine-request.ts";
@@ -57,8 +58,8 @@ export async function hearChunk(engine: Engine, chunk: Chunk, options: ChunkOpti
   }
   for (const wider of [WIDER_WINDOW, FULL_WINDOW]) {
     if (wider <= usual || !worthAgain(reading, chunk.speechSeconds, wider)) continue;
-    const again = await read({ language: reading.language, audioCtx: wider });
-    if (better(again, reading)) reading = again;
+    const again = await read({ language: reading.language, audioCtx: wider }).catch(unlessLate);
+    if (again && better(again, reading)) reading = again;
   }
   return reading;
 }
@@ -122,6 +123,12 @@ function worthAgain(reading: HeardChunk, speechSeconds: number, window: number):
   const doubtful = reading.heard.meanLogProb < DOUBTFUL_LOG_PROB;
   if (!looped) return doubtful && window === FULL_WINDOW;
   return doubtful || reading.refused !== undefined || reading.text.length < SLOWEST * speechSeconds;
+}
+
+/** A second hearing that takes too long on a busy machine does not take away the first. */
+function unlessLate(error: unknown): undefined {
+  if (error instanceof HotelbotError && error.code === "SPEECH_ENGINE_TIMEOUT") return undefined;
+  throw error;
 }
 
 function better(again: HeardChunk, before: HeardChunk): boolean {

@@ -1,8 +1,5 @@
-import { createWriteStream } from "node:fs";
 import { mkdir, open, readFile, rename, rm, stat, statfs } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { request } from "undici";
 import { sha256Of } from "../../../audio/ears/model-file.ts";
 import { HotelbotError } from "../../errors.ts";
@@ -75,14 +72,17 @@ async function download(part: string, options: PullOptions): Promise<void> {
     const total = Number.isFinite(length) && length > 0 ? from + length : undefined;
     if (total !== undefined) await enoughSpace(folder, total - from);
     let received = from;
-    const counter = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
+    // Chunk by chunk, so that all that came is on disk when the line breaks.
+    const file = await open(part, continues ? "a" : "w");
+    try {
+      for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+        await file.write(chunk);
         received += chunk.length;
         options.onProgress?.(received, total);
-        done(null, chunk);
-      },
-    });
-    await pipeline(response.body, counter, createWriteStream(part, { flags: continues ? "a" : "w" }));
+      }
+    } finally {
+      await file.close();
+    }
     if (total !== undefined && received !== total)
       throw failed(`it broke off after ${received} of ${total} bytes`);
   } catch (error) {

@@ -1,0 +1,62 @@
+/**
+ * `node test/eval/understanding.ts [--misses] [--write]`: how well guests are understood, on sentences written by hand
+ * and under noise, against the committed baseline. Exit code 1 when a figure dropped.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { LANGUAGES, type Language } from "../../src/domain/language.ts";
+import { packageRoot } from "../../src/platform/package-root.ts";
+import { load } from "../understanding/support.ts";
+import { VARIANTS, type Variant } from "./understanding-gold.ts";
+import { type Figures, measure } from "./understanding-measure.ts";
+
+export type Baseline = Readonly<Record<string, Figures>>;
+
+const BASELINE = join(packageRoot(), "test", "eval", "understanding-baseline.json");
+/** Two sentences of 438: below it a change is chance. */
+export const TOLERANCE = 0.005;
+/** Figures that are better when lower. */
+const LOWER = new Set<keyof Figures>(["wrongActs", "falseActs"]);
+
+export const readBaseline = (): Baseline => JSON.parse(readFileSync(BASELINE, "utf8")) as Baseline;
+export const keyOf = (language: Language, variant: Variant): string => `${language} ${variant}`;
+
+/** The figures that are worse than the baseline by more than {@link TOLERANCE}. */
+export function drops(now: Figures, before: Figures | undefined): string[] {
+  return (Object.keys(now) as (keyof Figures)[]).filter((name) => {
+    const change = now[name] - (before?.[name] ?? 0);
+    return LOWER.has(name) ? change > TOLERANCE : change < -TOLERANCE;
+  });
+}
+
+/** Prints the table; with `--misses` every sentence that went wrong, with `--write` makes it the baseline. */
+export async function evaluateUnderstanding(argv: readonly string[]): Promise<number> {
+  const understanding = load();
+  const write = argv.includes("--write");
+  const baseline = write ? {} : readBaseline();
+  const table: Record<string, Figures> = {};
+  const confused = new Map<string, number>();
+  let dropped = 0;
+  const say = (line: string): unknown => process.stdout.write(`${line}\n`);
+  say("            intents   slots  coverage  wrong acts  false acts  language");
+  for (const variant of VARIANTS) {
+    for (const language of LANGUAGES) {
+      const { figures, misses, pairs } = measure(understanding, language, variant);
+      const key = keyOf(language, variant);
+      table[key] = figures;
+      const worse = write ? [] : drops(figures, baseline[key]);
+      dropped += worse.length;
+      const cells = Object.values(figures).map((figure) => String(figure).padStart(9));
+      say(`${key.padEnd(9)} ${cells.join(" ")}${worse.length > 0 ? `  dropped: ${worse.join(", ")}` : ""}`);
+      if (variant !== "clean") continue;
+      for (const [pair, count] of pairs) confused.set(pair, (confused.get(pair) ?? 0) + count);
+      if (argv.includes("--misses")) for (const { what, text } of misses) say(`    ${what} | ${text}`);
+    }
+  }
+  const worst = [...confused].sort((a, b) => b[1] - a[1]).slice(0, 12);
+  say(`confused: ${worst.map(([pair, count]) => `${pair} ${count}`).join(", ")}`);
+  if (write) writeFileSync(BASELINE, `${JSON.stringify(table, null, 2)}\n`);
+  return dropped > 0 ? 1 : 0;
+}
+
+if (import.meta.main) process.exitCode = await evaluateUnderstanding(process.argv.slice(2));
