@@ -115,7 +115,7 @@ describe("commands", async () => {
   );
 
   it.each(commands)("$path says in its help what it does, with examples and exit codes", ({ command }) => {
-    expect(command.summary ?? "").toMatch(/^[A-Z].{10,100}\.$/);
+    expect(command.summary ?? "").toMatch(/^[A-Z].{10,100}[.?]$/);
     expect(command.description ?? "").toMatch(/^Exit codes: 0 .+3 .*\./ms);
     expect((command.examples ?? []).length).toBeGreaterThan(0);
     for (const example of command.examples ?? []) expect(String(example)).toContain("<%= config.bin %>");

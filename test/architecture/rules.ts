@@ -44,6 +44,9 @@ export const RULES: readonly Rule[] = [
   // Done without a daemon: a file is transcribed, a text is spoken, a model is checked before it is used.
   { part: "src/ops/voice/", may: [...BASICS, "src/ops/", "src/control/", "src/config/", "audio/"] },
   { part: "src/ops/model/", may: [...BASICS, "src/ops/", "src/control/", "src/config/", "audio/"] },
+  // A copy that was taken out of the way is opened to look at it; the live file stays the daemon's.
+  { part: "src/ops/backup/", may: [...BASICS, "src/ops/", "src/control/", "src/config/", "src/store/"] },
+  { part: "src/ops/restore/", may: [...BASICS, "src/ops/", "src/control/", "src/config/", "src/store/"] },
   // A pretended Meta, and a pretended guest who speaks.
   {
     part: "src/ops/demo/",
