@@ -33,7 +33,18 @@ const LEADING_NO = /^(?:no|nao|nope|nah)\s*[,.;!]/;
 const LEADING_YES = /^(?:si|sim|yes|yeah|yep|claro|sure|perfecto|perfeito|perfect)\s*[,.;!]/;
 /** «ok, …» answers only what was asked; otherwise it takes breath. */
 const LEADING_OK = /^(?:ok|okay|vale|right|certo|bueno)\s*[,.;!]/;
+/** Courtesies are told by their words alone, whatever else the message wants. */
+const HELLO =
+  /^(?:hola|buenas|buenos dias|buen dia|hi|hello|hey|helo|good (?:morning|afternoon|evening)|oi|ola|bom dia|boa (?:tarde|noite))\b(?! a todos los)/;
+const THANKS = /\b(?:gracias(?! a)|thanks|thank you|thank u|obrigad[oa])\b/;
 const HOW_ARE_YOU = /\b(?:tudo (?:certo|bem|bom)|todo bien|all good)\s*\?/;
+/** Extras with a price of their own: «is the spa open and how much is it» does not ask what a room costs. */
+const EXTRAS =
+  "breakfast parking spa pool gym laundry transfer taxi pets wifi restaurant room_service luggage_storage late_checkout early_check_in children".split(
+    " ",
+  );
+const ROOM_PRICE =
+  /\b(?:noches?|nights?|noites?|diarias?|habitacion\w*|rooms?|quartos?|dobles?|doubles?|duplos?|suites?|individual\w*|total|precios?|prices?|precos?|rates?|tarifas?)\b/;
 /** Questions that a fact of the same kind answers. */
 const FACT_ASKED: ReadonlySet<string> = new Set([
   "arrival",
@@ -64,6 +75,8 @@ export function settle(
   length: number,
 ): IntentReading[] {
   const set = (name: string): unknown => readings.set(name, { name, score: ANSWER, band: "act" });
+  if (HELLO.test(plain) && context.asked !== "name") set("greeting");
+  if (THANKS.test(plain)) set("thanks");
   // «no, mejor del 5», «yes, with breakfast»: the comma makes the first word an answer of its own.
   if (LEADING_NO.test(plain)) set("deny");
   const yes = LEADING_YES.test(plain) || (context.asked !== undefined && LEADING_OK.test(plain));
@@ -85,6 +98,7 @@ export function settle(
   if (acts("cancel_booking")) drop("modify_booking", "lookup_booking");
   if (acts("modify_booking")) drop("lookup_booking");
   if (acts("cancellation_policy") && !acts("cancel_booking")) drop("book", "cancel_booking");
+  if (acts("price") && EXTRAS.some(acts) && !ROOM_PRICE.test(plain)) drop("price");
   if (acts("emergency")) drop("complaint", "maintenance", "help");
   if (acts("late_checkout")) drop("check_out_time");
   if (acts("early_check_in")) drop("check_in_time");

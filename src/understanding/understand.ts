@@ -109,7 +109,14 @@ function buildModel(
   reader: SlotReader,
 ): IntentModel {
   const lexicon = compileLexicon(data.lexicon);
-  const read = (text: string, language: Language): string => plainText(fold(clean(text)), language, reader);
+  // Phrases are read twice, to be learned and to be known word for word: the second time from memory.
+  const known = new Map<string, string>();
+  const read = (text: string, language: Language): string => {
+    const key = `${language}:${text}`;
+    const plain = known.get(key) ?? plainText(fold(clean(text)), language, reader);
+    known.set(key, plain);
+    return plain;
+  };
   const exact = new Map<string, readonly string[]>();
   for (const phrase of phrases) {
     const key = classifiedWords(read(phrase.text, phrase.language)).join(" ");

@@ -21,12 +21,17 @@ export function classifiedWords(plain: string): string[] {
   });
 }
 
-/** The parts of a message that may each want something: sentences, and what follows «además», «and also». */
+const ENDS = /[.?!;\n]+(?:\s|$)|,\s*(?=y |e |and |pero |but |mas )/;
+const JOINS = /\b(?:y ademas|y tambien|ademas|and also|also|e tambem|alem disso)\b/;
+/** «and» before what opens a question or a wish of its own: «how much is it and do you take dogs». */
+const ASKS_ON =
+  /\b(?:y|and|e)\b(?= (?:do|does|is|are|can|could|where|what|how|when|i|to know|donde|cuanto|como|que|a que|hay|teneis|tienen|acept\w+|puedo|podemos|se puede|quiero|saber|me|onde|quanto|tem|ha|aceitam|posso|podemos|da para|quero|passam) )/;
+const SPLIT = new RegExp(`${ENDS.source}|${JOINS.source}|${ASKS_ON.source}`);
+
+/** The parts of a message that may each want something: sentences, and what follows «además», «and do you…». */
 export function partsOf(plain: string): string[] {
   return plain
-    .split(
-      /[.?!;\n]+(?:\s|$)|,\s*(?=y |e |and |pero |but |mas )|\b(?:y ademas|y tambien|ademas|and also|also|e tambem|alem disso)\b/,
-    )
-    .map((part) => part.trim())
+    .split(SPLIT)
+    .map((part) => part.trim().replace(/^(?:y|and|e) /, ""))
     .filter((part) => part.length > 1);
 }
