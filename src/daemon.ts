@@ -27,6 +27,8 @@ export interface DaemonOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
+  /** How long WhatsApp may take to answer a send before its fate is unknown; the client's own 20 s when missing. */
+  readonly sendTimeoutMs?: number;
 }
 
 export interface Daemon {
@@ -48,7 +50,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
   }
 
   async function start(): ReturnType<Daemon["start"]> {
-    const { stateDir, config, clock, ids, log, secrets } = options;
+    const { stateDir, config, clock, ids, log, secrets, sendTimeoutMs } = options;
     const startedAt = clock.now();
     const root = packageRoot();
     const opened = openStore(stateDir, { clock, ids, migrationsDir: join(root, "migrations") });
@@ -62,7 +64,16 @@ export function createDaemon(options: DaemonOptions): Daemon {
     const speech = createSpeech({ root, stateDir, config, clock, log });
     undo.push(() => speech.stop());
     const link =
-      config.whatsapp && whatsAppLink({ whatsapp: config.whatsapp, secrets, store, stateDir, clock, ids });
+      config.whatsapp &&
+      whatsAppLink({
+        whatsapp: config.whatsapp,
+        secrets,
+        store,
+        stateDir,
+        clock,
+        ids,
+        timeoutMs: sendTimeoutMs,
+      });
     if (link) undo.push(() => link.graph.close());
     const context = await pipelineContext({ root, config, store, pms, clock, ids, log, speech, link });
 

@@ -36,11 +36,13 @@ export interface WhatsAppLinkParts {
   readonly stateDir: string;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** How long WhatsApp may take to answer; the client's own when undefined. */
+  readonly timeoutMs?: number | undefined;
 }
 
 /** Throws SECRET_MISSING, SECRET_WEAK or SECRET_EXPOSED: without its secrets the daemon does not start. */
 export function whatsAppLink(parts: WhatsAppLinkParts): WhatsAppLink {
-  const { whatsapp, secrets, store, stateDir, clock, ids } = parts;
+  const { whatsapp, secrets, store, stateDir, clock, ids, timeoutMs } = parts;
   const { host, port, path, phoneNumberId } = whatsapp;
   const appSecrets = secrets.all("whatsapp-app-secret");
   const verifyTokens = secrets.all("whatsapp-verify-token");
@@ -50,6 +52,7 @@ export function whatsAppLink(parts: WhatsAppLinkParts): WhatsAppLink {
     version: whatsapp.graphVersion,
     phoneNumberId,
     token: () => secrets.get("whatsapp-token"),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   const media = keptMedia(whatsappMedia(graph), { channel: "whatsapp", store, stateDir, clock, ids });
   return { graph, media, store, receiver: { host, port, path, phoneNumberId, appSecrets, verifyTokens } };
