@@ -19,6 +19,13 @@ export interface BookingChange {
   readonly total: Money;
 }
 
+/** Something about a booking that a person must look at; `text` says what, for the desk. */
+export interface PmsAlert {
+  readonly kind: "room_taken_twice" | "not_released" | "moved_back_failed";
+  readonly reference: string;
+  readonly text: string;
+}
+
 /**
  * The hotel's property management system. Every adapter passes test/pms/conformance.ts.
  *

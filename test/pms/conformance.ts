@@ -14,6 +14,8 @@ export interface PmsUnderTest {
   /** A type with at least two rooms, and another one. */
   readonly roomType: { readonly id: string; readonly rooms: number };
   readonly otherType: { readonly id: string; readonly rooms: number };
+  /** Whether a booking may move over nights only its own rooms are free on; a PMS that refuses must say so. */
+  readonly ownNights?: "moves" | "refused";
   cleanup(): Promise<void>;
 }
 
@@ -243,9 +245,16 @@ export function describePms(name: string, makePms: () => Promise<PmsUnderTest>):
       expect(await free(stay(11, 1), under.otherType.id)).toBe(under.otherType.rooms - 1);
     });
 
-    it("lets a booking move over its own nights when the house is full", async () => {
+    it("moves a booking over its own nights when the house is full, or refuses and keeps it whole", async () => {
       await fill(stay(30, 3), 1);
       const mine = await book(stay(30, 3));
+      if (under.ownNights === "refused") {
+        expect(await codeOf(pms.change(mine.pmsId, { stay: stay(31, 2), total: mine.total }))).toBe(
+          "PMS_REFUSED",
+        );
+        expect(await pms.findByReference(mine.reference)).toEqual(mine);
+        return;
+      }
       const moved = await pms.change(mine.pmsId, { stay: stay(31, 2), total: mine.total });
       expect(moved.stay).toEqual(stay(31, 2));
       expect(await free(stay(30, 1))).toBe(1);

@@ -1,8 +1,8 @@
-import { isLocalDate, type LocalDate } from "../../domain/calendar.ts";
-import type { BookingRequest } from "../../domain/hotel.ts";
-import type { Money } from "../../domain/money.ts";
-import { nightsOf, type Party, type Stay } from "../../domain/stay.ts";
-import { HotelbotError } from "../../errors.ts";
+import { isLocalDate, type LocalDate } from "../domain/calendar.ts";
+import type { BookingRequest } from "../domain/hotel.ts";
+import type { Money } from "../domain/money.ts";
+import { nightsOf, type Party, type Stay } from "../domain/stay.ts";
+import { HotelbotError } from "../errors.ts";
 
 /** The longest stay priced at once, in nights. */
 const MAX_NIGHTS = 366;

@@ -1,0 +1,123 @@
+import type { Booking, BookingRequest } from "../../domain/hotel.ts";
+import { HotelbotError } from "../../errors.ts";
+import { checkRequest } from "../checks.ts";
+import type { Api, Written } from "./api.ts";
+import { type Found, sourceOf } from "./booking.ts";
+import { recordOf, wholeAt } from "./coerce.ts";
+import { type Finder, isFirm } from "./find.ts";
+import { besideKnown, type CustomerDetail, customerDetail } from "./guest.ts";
+import { type QloAppsOptions, qloappsIdOf } from "./options.ts";
+import { prices } from "./quote.ts";
+import { customers, type OrderRow } from "./records.ts";
+import { invalid, refusal, refused, unknown } from "./refusals.ts";
+import { release } from "./release.ts";
+import { remark, roomLines } from "./request.ts";
+import type { Shop } from "./shop.ts";
+
+export interface Parts {
+  readonly api: Api;
+  readonly options: QloAppsOptions;
+  readonly shop: Shop;
+  readonly finder: Finder;
+}
+
+/** A create waits for its turn at most this long before it leaves, so that `settleMs` counts from when it was asked. */
+const LATEST_START_MS = 25_000;
+/** A booking that lost its room is tried once more: with free rooms left, two creates still pick the same one. */
+const TRIES = 2;
+
+/**
+ * Writes a booking and believes nothing of the answer: what counts is what stands in the PMS afterwards, in a room
+ * nobody else was first in. Must run alone (one writer a hotel).
+ */
+export async function create(parts: Parts, request: BookingRequest, askedAt: number): Promise<Booking> {
+  const { finder, options } = parts;
+  checkRequest(request, options.currency);
+  const source = sourceOf(request.reference);
+  if (source === undefined) throw invalid(`the reference «${request.reference}»`);
+  qloappsIdOf(options, request.roomType);
+  const known = await finder.byReference(request.reference);
+  if (known) {
+    const booking = await finder.booking(known);
+    if (booking.status !== "not_firm") return booking;
+    await release(parts, known.order, request.reference);
+  }
+  for (let tries = 1; ; tries += 1) {
+    const found = await attempt(parts, request, source, askedAt);
+    if (isFirm(found) && found.rows.filter((row) => row.held).length === request.rooms) {
+      return await made(parts, request, found);
+    }
+    await release(parts, found.order, request.reference);
+    if (tries === TRIES) {
+      throw refused(`the room was given to another booking at the same moment, ${TRIES} times over`);
+    }
+  }
+}
+
+/** One write and what came of it. Rejects when nothing was written (REFUSED, INVALID, UNAVAILABLE) or when unclear. */
+async function attempt(
+  parts: Parts,
+  request: BookingRequest,
+  source: string,
+  askedAt: number,
+): Promise<Found> {
+  const { api, options, shop, finder } = parts;
+  const { stay, party, rooms, roomType, guest, reference, total } = request;
+  const qloappsId = qloappsIdOf(options, roomType);
+  const [asked, taxRulesGroup, known] = await Promise.all([
+    prices(api, options, { stay, party, rooms, qloappsId }),
+    shop.taxRulesGroup(qloappsId),
+    customers(api, { email: `[${customerDetail(guest, reference).email}]` }),
+  ]);
+  const price = asked.find((each) => each.qloappsId === qloappsId);
+  if (!price) throw refused(`«${roomType}» is not sold`);
+  if (price.free < rooms)
+    throw refused(`no room of «${roomType}» is left from ${stay.arrival} to ${stay.departure}`);
+  const customer = besideKnown(customerDetail(guest, reference), guest, reference, known);
+  const body = {
+    id_property: options.hotelId,
+    currency: options.currency,
+    booking_status: 1,
+    payment_status: 3,
+    source,
+    remark: remark(request, customer.notes),
+    associations: {
+      customer_detail: withoutNotes(customer),
+      room_types: roomLines({ qloappsId, stay, party, rooms, total, price, taxRulesGroup }),
+    },
+  };
+  if (options.clock.now() - askedAt > LATEST_START_MS) {
+    throw new HotelbotError("PMS_UNAVAILABLE", { what: "QloApps answers too slowly to book now" });
+  }
+  const written = await api.writeBooking("POST", "bookings", body);
+  return await afterWrite(finder, reference, written);
+}
+
+/** From the answer to the truth: an unclear one is looked up by our reference before anybody is told anything. */
+async function afterWrite(finder: Finder, reference: string, written: Written): Promise<Found> {
+  if (written.kind === "refused") throw refusal(written.why);
+  if (written.kind === "unavailable") throw new HotelbotError("PMS_UNAVAILABLE", { what: written.why });
+  const id = written.kind === "done" ? wholeAt(recordOf(written.body), "id") : 0;
+  try {
+    const order: OrderRow | undefined = id > 0 ? await finder.order(id) : undefined;
+    const found = order ? await finder.whole(order) : await finder.byReference(reference);
+    if (found) return found;
+  } catch (cause) {
+    throw unknown("the booking could not be read back", cause);
+  }
+  throw unknown(written.kind === "open" ? written.why : "the booking is not shown yet");
+}
+
+/** Firm: the rest is for people to see. */
+async function made(parts: Parts, request: BookingRequest, found: Found): Promise<Booking> {
+  const booking = await parts.finder.booking(found);
+  for (const { row } of found.rivals) {
+    const text = `room ${row.roomNumber} is held by ${booking.code} and, later, by order ${row.orderId}: move that one`;
+    parts.options.alert({ kind: "room_taken_twice", reference: request.reference, text });
+  }
+  return booking;
+}
+
+function withoutNotes({ notes: _notes, ...detail }: CustomerDetail): Omit<CustomerDetail, "notes"> {
+  return detail;
+}

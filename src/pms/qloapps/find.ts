@@ -1,0 +1,102 @@
+import type { Booking } from "../../domain/hotel.ts";
+import type { Api } from "./api.ts";
+import { type Found, type Rival, sourceOf, spanOf, toBooking } from "./booking.ts";
+import type { QloAppsOptions } from "./options.ts";
+import { byIds, customers, type OrderRow, orders, type RoomRow, roomRows } from "./records.ts";
+import type { Shop } from "./shop.ts";
+
+export interface Finder {
+  /** With its rooms, its customer, and whether somebody was first in one of its rooms. */
+  whole(order: OrderRow): Promise<Found>;
+  /** By QloApps' own id. */
+  order(id: number): Promise<OrderRow | undefined>;
+  /** Ours, by reference; when a lost one was tried again there are two: the firm one, else the last. */
+  byReference(reference: string): Promise<Found | undefined>;
+  byCode(code: string): Promise<Found | undefined>;
+  /** Bookings that hold rooms among these rows, in the order they were made; without looking for rivals. */
+  bookingsOf(rows: readonly RoomRow[]): Promise<Booking[]>;
+  booking(found: Found): Promise<Booking>;
+}
+
+export function createFinder(api: Api, options: QloAppsOptions, shop: Shop): Finder {
+  async function whole(order: OrderRow): Promise<Found> {
+    const [rows, [customer]] = await Promise.all([
+      roomRows(api, { id_order: `[${order.id}]` }),
+      customers(api, { id: `[${order.customerId}]` }),
+    ]);
+    return { order, rows, customer, rivals: await rivalsOf(api, rows) };
+  }
+
+  const booking = async (found: Found): Promise<Booking> =>
+    toBooking(options, found, await shop.cancelledState());
+
+  return {
+    whole,
+    booking,
+    async order(id) {
+      const [order] = await orders(api, { id: `[${id}]` });
+      return order;
+    },
+    async byReference(reference) {
+      const source = sourceOf(reference);
+      if (source === undefined) return undefined;
+      const known = (await orders(api, { source: `[${source}]` })).filter((each) => each.source === source);
+      let best: Found | undefined;
+      for (const order of known.sort((a, b) => b.id - a.id)) {
+        const found = await whole(order);
+        if (isFirm(found)) return found;
+        best ??= found;
+      }
+      return best;
+    },
+    async byCode(code) {
+      const wanted = code.trim().toUpperCase();
+      if (!/^[A-Z0-9]{4,20}$/.test(wanted)) return undefined;
+      const [order] = await orders(api, { reference: `[${wanted}]` });
+      return order && whole(order);
+    },
+    async bookingsOf(rows) {
+      const held = rows.filter((row) => row.held);
+      const ids = held.map((row) => row.orderId);
+      const found = await byIds(ids, (id) => orders(api, { id }));
+      const guests = await byIds(
+        found.map((order) => order.customerId),
+        (id) => customers(api, { id }),
+      );
+      const all = found.map((order) =>
+        booking({
+          order,
+          rows: held.filter((row) => row.orderId === order.id),
+          customer: guests.find((guest) => guest.id === order.customerId),
+          rivals: [],
+        }),
+      );
+      return (await Promise.all(all)).sort((a, b) => Number(a.pmsId) - Number(b.pmsId));
+    },
+  };
+}
+
+export function isFirm({ rows, rivals }: Found): boolean {
+  return (
+    !rivals.some(({ first }) => first) && rows.some((row) => row.held) && !rows.some((row) => row.backOrder)
+  );
+}
+
+/** Rows of other bookings that hold one of these rooms on one of these nights: QloApps does not prevent them. */
+async function rivalsOf(api: Api, rows: readonly RoomRow[]): Promise<Rival[]> {
+  const held = rows.filter((row) => row.held && row.status !== "checked out");
+  if (held.length === 0) return [];
+  const { arrival, departure } = spanOf(held);
+  const others = await roomRows(api, {
+    id_room: `[${[...new Set(held.map((row) => row.roomId))].join("|")}]`,
+    date_from: `<[${departure}]`,
+    date_to: `>[${arrival}]`,
+    is_refunded: "[0]",
+  });
+  return held.flatMap((mine) =>
+    others
+      .filter((other) => other.held && other.orderId !== mine.orderId && other.roomId === mine.roomId)
+      .filter((other) => other.arrival < mine.departure && mine.arrival < other.departure)
+      .map((row) => ({ row, first: row.id < mine.id })),
+  );
+}
