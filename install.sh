@@ -290,7 +290,8 @@ run() {
     now=$(date +%s)
     if [ $((now - shown)) -ge 10 ]; then
       shown=$now
-      say "  $((now - started)) s: $(last_line "$log")"
+      at=$(last_line "$log")
+      say "  $((now - started)) s${at:+: $at}"
     fi
   done
   code=0
