@@ -11,6 +11,31 @@ export interface LanguageRead {
 
 export type Cues = ReadonlyMap<Language, ReadonlySet<string>>;
 
+/**
+ * The words of each language: those listed, and those that its phrases alone use (twice at least, nine times of ten).
+ * `listed` are folded; what two languages list counts for neither, as before.
+ */
+export function learnCues(
+  listed: Readonly<Record<Language, readonly string[]>>,
+  phrases: readonly { readonly language: Language; readonly text: string }[],
+  languages: readonly Language[],
+): Cues {
+  const cues = new Map(languages.map((language) => [language, new Set(listed[language])] as const));
+  const counts = new Map<string, Map<Language, number>>();
+  for (const { language, text } of phrases) {
+    for (const word of wordsOf(fold(text))) {
+      const of = counts.get(word) ?? new Map<Language, number>();
+      counts.set(word, of.set(language, (of.get(language) ?? 0) + 1));
+    }
+  }
+  for (const [word, of] of counts) {
+    if (/\d/.test(word) || languages.some((language) => cues.get(language)?.has(word))) continue;
+    const total = [...of.values()].reduce((sum, count) => sum + count, 0);
+    for (const [language, count] of of) if (count >= 2 && count / total >= 0.9) cues.get(language)?.add(word);
+  }
+  return cues;
+}
+
 /** Words by which the conversation's language must be outweighed before it changes. */
 const SWITCH_WORDS = 3;
 const SIGNS: readonly (readonly [RegExp, Language])[] = [

@@ -15,7 +15,7 @@ import { LANGUAGES, type Language } from "../domain/language.ts";
 import type { UnderstandContext, Understood } from "../domain/understood.ts";
 import type { BandData } from "./bands.ts";
 import { type IntentModel, readIntents } from "./intents.ts";
-import { readLanguage } from "./language.ts";
+import { learnCues, readLanguage } from "./language.ts";
 import { compileLexicon, type LexiconData } from "./lexicon.ts";
 import { type Phrase, type PhraseData, phrasesOf, trainModel } from "./model.ts";
 import type { Keywords } from "./prior.ts";
@@ -54,7 +54,6 @@ export interface Understanding {
 
 export function createUnderstanding(data: UnderstandingData, options: UnderstandingOptions): Understanding {
   const languages = options.languages.length > 0 ? options.languages : LANGUAGES;
-  const cues = new Map(languages.map((language) => [language, new Set(data.cues[language])] as const));
   const reader: SlotReader = {
     slang: new Map(
       LANGUAGES.map((language) => [language, new Map(Object.entries(data.slang[language]))] as const),
@@ -65,6 +64,7 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
   const shipped = phrasesOf(data.phrases, languages);
   const hotel = hotelKnowledge(options.questions ?? [], new Set(shipped.flatMap(({ labels }) => labels)));
   const phrases = [...shipped, ...hotel.phrases.filter(({ language }) => languages.includes(language))];
+  const cues = learnCues(data.cues, shipped, languages);
   const model = buildModel(data, phrases, hotel.keywords, reader);
   const known = vocabulary(data, phrases, options.roomTypes);
   const speller = createSpeller(known);
