@@ -20,8 +20,14 @@ interface Lane {
   queued: boolean;
 }
 
-/** `failed` hears of tasks that threw: a lane goes on after it. */
-export function createLanes(failed: (key: number, error: unknown) => void): Lanes {
+/**
+ * `failed` hears of tasks that threw: a lane goes on after it. Each task asks `pass` before it begins, and waits for
+ * what it answers.
+ */
+export function createLanes(
+  failed: (key: number, error: unknown) => void,
+  pass: () => Promise<void> | undefined = () => undefined,
+): Lanes {
   const lanes = new Map<number, Lane>();
   let stopping = false;
 
@@ -31,6 +37,8 @@ export function createLanes(failed: (key: number, error: unknown) => void): Lane
     const before = lane.tail;
     lane.tail = (async () => {
       await before;
+      const wait = pass();
+      if (wait) await wait;
       await task();
     })();
     const mine = lane.tail;

@@ -1,4 +1,5 @@
 import { asHotelbotError } from "../errors.ts";
+import { createTurnstile } from "../platform/turnstile.ts";
 import { settleBookings } from "./booking.ts";
 import type { PipelineContext } from "./context.ts";
 import { giveUp, postponeBurst } from "./dead-letters.ts";
@@ -29,10 +30,11 @@ export function createPipeline(context: PipelineContext, hooks: PipelineHooks): 
   const { store, clock, log } = context;
   const timers = new Map<number, () => void>();
   const waiting = new Map<number, (() => void)[]>();
+  // A hundred guests at once would otherwise be a second in which no webhook is acknowledged.
   const lanes = createLanes((guestId, error) => {
     log.error("a turn could not even be put aside", { guest: guestId, err: error });
     wakeAt(guestId, clock.now() + 10_000);
-  });
+  }, createTurnstile());
   let stopped = false;
 
   function wakeAt(guestId: number, at: number): void {

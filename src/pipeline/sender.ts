@@ -2,6 +2,7 @@ import type { OutboundChannel, SendOutcome } from "../channels/port.ts";
 import type { ChannelName } from "../domain/message.ts";
 import { asHotelbotError, type ErrorCode } from "../errors.ts";
 import type { Clock } from "../platform/clock.ts";
+import { createGroupCommit } from "../platform/group-commit.ts";
 import type { Logger } from "../platform/logger.ts";
 import type { OutboxRow, Store } from "../store/contract.ts";
 import { createLanes } from "./lanes.ts";
@@ -54,6 +55,12 @@ export function createSender(parts: SenderParts): Sender {
   let alarm = cancelled;
   let stopping = false;
   const timers = new Set<() => void>();
+  // Before and after every message the disk is asked: guests who are answered at the same time share the asking.
+  const writes = createGroupCommit<() => void>((batch) =>
+    store.transaction(() => {
+      for (const write of batch) write();
+    }),
+  );
   const lanes = createLanes((guestId, error) => {
     log.error("sending failed inside hotelbot", { guest: guestId, err: error });
     if (!DISK_FAULTS.has(asHotelbotError(error).code)) unwritten.delete(guestId);
@@ -82,33 +89,42 @@ export function createSender(parts: SenderParts): Sender {
 
   async function drain(guestId: number): Promise<void> {
     const left = unwritten.get(guestId);
-    if (left) conclude(left.row, left.outcome);
+    if (left) await conclude(left.row, left.outcome);
     for (;;) {
       const now = clock.now();
       const row = store.outbox.next(guestId, now, open(now));
       const channel = row && byName.get(row.channel);
       if (!row || !channel) return;
       const ready = await channel.prepare({ ...row, attempts: refusals.get(row.id)?.times ?? 0 });
-      if (ready.kind !== "prepared") conclude(row, ready);
-      else if (store.outbox.sending(row.id, clock.now())) conclude(row, await ready.send());
+      if (ready.kind !== "prepared") await conclude(row, ready);
+      else if (await marked(row)) await conclude(row, await ready.send());
     }
   }
 
+  /** True when the row is this call's to send: it says `sending` on the disk. */
+  async function marked(row: OutboxRow): Promise<boolean> {
+    let mine = false;
+    await writes.add(() => {
+      mine = store.outbox.sending(row.id, clock.now());
+    });
+    return mine;
+  }
+
   /** Should writing it down fail, what is known of the message is kept for the next round. */
-  function conclude(row: OutboxRow, outcome: SendOutcome): void {
+  async function conclude(row: OutboxRow, outcome: SendOutcome): Promise<void> {
     unwritten.set(row.guestId, { row, outcome });
-    record(row, outcome, clock.now());
+    if (outcome.kind === "accepted") {
+      await writes.add(() => store.outbox.accepted(row.id, outcome.externalId, clock.now()));
+      stopped.delete(row.channel);
+    } else record(row, outcome, clock.now());
     unwritten.delete(row.guestId);
     if (outcome.kind === "retry") return;
     refusals.delete(row.id);
     if (outcome.kind !== "stopped") parts.settled(row);
   }
 
-  function record(row: OutboxRow, outcome: SendOutcome, at: number): void {
+  function record(row: OutboxRow, outcome: Exclude<SendOutcome, { kind: "accepted" }>, at: number): void {
     switch (outcome.kind) {
-      case "accepted":
-        store.outbox.accepted(row.id, outcome.externalId, at);
-        break;
       case "rejected":
         store.outbox.rejected(row.id, `${outcome.code} ${outcome.title}: ${outcome.details}`, at);
         log.error(`not taken: ${outcome.title}: ${outcome.details}`, { outbox: row.id, code: outcome.code });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createLanes } from "../../src/pipeline/lanes.ts";
+import { createTurnstile } from "../../src/platform/turnstile.ts";
 
 function deferred(): { promise: Promise<void>; resolve: () => void } {
   let resolve = (): void => undefined;
@@ -89,4 +90,25 @@ test("stop lets the running task finish and begins nothing new", async () => {
   gate.resolve();
   await stopped;
   expect(log).toEqual(["finished"]);
+});
+
+test("what has to pass a turnstile begins one at a time, and the event loop turns in between", async () => {
+  const log: string[] = [];
+  const lanes = createLanes(() => undefined, createTurnstile());
+  let on = true;
+  const loop = (): void => {
+    log.push("loop");
+    if (on) setImmediate(loop);
+  };
+  setImmediate(loop);
+  const guests = [1, 2, 3, 4];
+  for (const guest of guests) {
+    lanes.wake(guest, async () => {
+      log.push(`guest ${guest}`);
+    });
+  }
+  await Promise.all(guests.map((guest) => lanes.settled(guest)));
+  on = false;
+  expect(log.filter((each) => each !== "loop")).toEqual(guests.map((guest) => `guest ${guest}`));
+  expect(log.some((each, at) => at > 0 && each !== "loop" && log[at - 1] !== "loop")).toBe(false);
 });

@@ -190,3 +190,22 @@ it("writes down what became of a message before it sends another, when the disk 
   ]);
   expect(asked.map(({ id }) => id)).toEqual(["a", "b"]);
 });
+
+it("asks the disk once before and once after messages to many guests, not twice each", async () => {
+  let commits = 0;
+  const { store, write, later } = setUp([], (real) => ({
+    ...real,
+    transaction(work) {
+      commits += 1;
+      return real.transaction(work);
+    },
+  }));
+  const guests = Array.from({ length: 20 }, (_, n) => aConversation(store, `346000001${n + 10}`));
+  guests.forEach((guest, n) => {
+    write(`m${n}`, guest);
+  });
+  await later(0);
+  const states = guests.map((_, n) => store.outbox.get(`m${n}`)?.state);
+  expect(new Set(states)).toEqual(new Set(["accepted"]));
+  expect(commits).toBe(2);
+});

@@ -45,7 +45,10 @@ export interface Receiver {
  * When the store fails Meta is told 503 and delivers again.
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
-  const commits = createGroupCommit<RawEvent>((batch) => options.accept([...batch]));
+  const commits = createGroupCommit<RawEvent>((batch) => {
+    options.accept([...batch]);
+    options.log.debug("webhooks stored", { bodies: batch.length });
+  });
   let stopping = false;
   const server = createServer(TIMES, (request, response) => {
     handle(request, response).catch((error: unknown) => {
