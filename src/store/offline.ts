@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type OpenStore, type OpenStoreOptions, openOwned } from "./open.ts";
+import { HotelbotError } from "../errors.ts";
+import { copyDatabase } from "./copy.ts";
+import { DATABASE_FILE, type OpenStore, type OpenStoreOptions, openOwned, ownFolder } from "./open.ts";
 import { type Connection, openConnection } from "./sqlite/connection.ts";
 import { schemaVersion } from "./sqlite/migrate.ts";
 
@@ -119,4 +122,27 @@ function has(connection: Connection, table: string): boolean {
       .prepare<[string], { one: number }>("SELECT 1 AS one FROM sqlite_schema WHERE name = ?")
       .get(table) !== undefined
   );
+}
+
+/**
+ * Copies the database of a state folder whose daemon is down, as its owner for so long: nothing is migrated. Throws
+ * STATE_BUSY, STATE_UNUSABLE when there is none, and as {@link copyDatabase}.
+ */
+export async function copyOffline(
+  stateDir: string,
+  target: string,
+  progress: (done: number, all: number) => void,
+): Promise<void> {
+  const path = join(stateDir, DATABASE_FILE);
+  if (!existsSync(path))
+    throw new HotelbotError("STATE_UNUSABLE", { path: stateDir, what: "it holds no hotel" });
+  const owner = ownFolder(stateDir);
+  let connection: Connection | undefined;
+  try {
+    connection = openConnection(path);
+    await copyDatabase(connection, target, progress);
+  } finally {
+    connection?.close();
+    owner.release();
+  }
 }

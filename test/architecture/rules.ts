@@ -45,8 +45,15 @@ export const RULES: readonly Rule[] = [
   { part: "src/ops/voice/", may: [...BASICS, "src/ops/", "src/control/", "src/config/", "audio/"] },
   { part: "src/ops/model/", may: [...BASICS, "src/ops/", "src/control/", "src/config/", "audio/"] },
   // A copy that was taken out of the way is opened to look at it; the live file stays the daemon's.
-  { part: "src/ops/backup/", may: [...BASICS, "src/ops/", "src/control/", "src/config/", "src/store/"] },
-  { part: "src/ops/restore/", may: [...BASICS, "src/ops/", "src/control/", "src/config/", "src/store/"] },
+  {
+    part: "src/ops/backup/",
+    may: [...BASICS, "src/ops/", "src/control/", "src/config/", "src/store/", "src/pms/house/"],
+  },
+  // A guest nobody had answered yet gets a conversation that begins with a person.
+  {
+    part: "src/ops/restore/",
+    may: [...BASICS, "src/ops/", "src/control/", "src/config/", "src/store/", "src/conversation/state.ts"],
+  },
   // A pretended Meta, and a pretended guest who speaks.
   {
     part: "src/ops/demo/",
