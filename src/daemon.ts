@@ -5,7 +5,9 @@ import type { HotelConfig } from "./config/hotel-config.ts";
 import type { Secrets } from "./config/secrets.ts";
 import { controlSocket, ensureSocketFolder } from "./control/paths.ts";
 import { createControlServer } from "./control/server.ts";
+import { type Beat, takeBeat } from "./daemon/beat.ts";
 import { controlService } from "./daemon/control-service.ts";
+import { behindShutDoors } from "./daemon/doors-shut.ts";
 import { pipelineContext } from "./daemon/pipeline-context.ts";
 import { createSpeech } from "./daemon/speech.ts";
 import { sweepEvery } from "./daemon/sweep.ts";
@@ -29,6 +31,11 @@ export interface DaemonOptions {
   readonly log: Logger;
   /** How long WhatsApp may take to answer a send before its fate is unknown; the client's own 20 s when missing. */
   readonly sendTimeoutMs?: number;
+  /**
+   * Opens everything and lets nobody in: no webhooks, no turns, nothing sent. So an update sees whether a version
+   * starts, and can still take back both the program and the data.
+   */
+  readonly doorsShut?: boolean;
 }
 
 export interface Daemon {
@@ -39,11 +46,14 @@ export interface Daemon {
   start(): Promise<{ readonly socketPath: string; readonly webhookPort?: number }>;
   /** Stops listening first and the store last; what is in flight is finished or stays on disk. */
   stop(): Promise<void>;
+  /** How it does, with a write to the disk to know it. Only between start and stop. */
+  beat(): Beat;
 }
 
 /** The composition root: the only place that knows every part, and the order they start and stop in. */
 export function createDaemon(options: DaemonOptions): Daemon {
   const undo: (() => void | Promise<void>)[] = [];
+  let beat = (): Beat => ({ well: true, text: "starting" });
 
   async function stop(): Promise<void> {
     for (let step = undo.pop(); step; step = undo.pop()) await step();
@@ -79,17 +89,20 @@ export function createDaemon(options: DaemonOptions): Daemon {
 
     const sender = createOutbound({ store, stateDir, clock, log, mouth: speech.mouth, link });
     const pipeline = createPipeline(context, { queued: (guestId) => sender.wake(guestId) });
-    const recovered = store.outbox.recover(clock.now());
-    if (recovered > 0)
-      log.warn("messages cut off while being sent: their fate is looked up", { count: recovered });
     undo.push(() => sender.stop());
     undo.push(() => pipeline.stop());
-    void speech.start();
-    pipeline.start();
-    sender.wakeAll();
-    undo.push(sweepEvery({ clock, log, store, pipeline, sender }));
+    if (!options.doorsShut) {
+      const recovered = store.outbox.recover(clock.now());
+      if (recovered > 0)
+        log.warn("messages cut off while being sent: their fate is looked up", { count: recovered });
+      void speech.start();
+      pipeline.start();
+      sender.wakeAll();
+      undo.push(sweepEvery({ clock, log, store, pipeline, sender }));
+    }
+    beat = () => takeBeat({ clock, store, touch: opened.touch, startedAt });
 
-    const webhook = link && (await listen(link, pipeline.arrived));
+    const webhook = link && !options.doorsShut ? await listen(link, pipeline.arrived) : undefined;
     const settled = async (guestId: number): Promise<void> => {
       await pipeline.settled(guestId);
       await sender.idle(guestId);
@@ -114,9 +127,10 @@ export function createDaemon(options: DaemonOptions): Daemon {
     };
     const socketPath = options.socketPath ?? controlSocket(stateDir);
     ensureSocketFolder(socketPath);
+    const service = controlService({ ...facts, arrived, desk, settled });
     const control = createControlServer(
       socketPath,
-      controlService({ ...facts, arrived, desk, settled }),
+      options.doorsShut ? behindShutDoors(service) : service,
       log,
     );
     await control.start();
@@ -148,6 +162,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
       }
     },
     stop,
+    beat: () => beat(),
   };
 }
 

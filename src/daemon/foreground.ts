@@ -6,7 +6,9 @@ import { createDaemon, type DaemonOptions } from "../daemon.ts";
 import { systemClock } from "../platform/clock.ts";
 import { randomIds } from "../platform/ids.ts";
 import { createLogger, type LogLevel } from "../platform/logger.ts";
+import { systemdNotifier } from "../platform/notify.ts";
 import { stateFolder, thisMachine } from "../platform/paths.ts";
+import { beatEvery } from "./beat.ts";
 
 export interface ForegroundOptions {
   readonly config: string | undefined;
@@ -16,6 +18,9 @@ export interface ForegroundOptions {
 }
 
 const SYSTEM_CONFIG = "/etc/hotelbot/hotel.yaml";
+
+/** Set to «shut» by an update that tries a version: see DaemonOptions. */
+export const DOORS = "HOTELBOT_DOORS";
 
 /** What the process brings along: the machine's own unless given. */
 export type ForegroundParts = Pick<DaemonOptions, "clock" | "ids" | "log">;
@@ -33,6 +38,10 @@ export async function runDaemon(
   const stateDir = stateFolder(options.state, thisMachine());
   const config = loadHotel(options.config ?? usualConfig(stateDir));
   const asked = signal();
+  const notifier = systemdNotifier(process.env, (why) =>
+    log.warn("systemd cannot be told how hotelbot is", { why }),
+  );
+  const doorsShut = process.env[DOORS] === "shut";
   const daemon = createDaemon({
     stateDir,
     ...(options.socket ? { socketPath: options.socket } : {}),
@@ -41,11 +50,20 @@ export async function runDaemon(
     clock,
     ids,
     log,
+    doorsShut,
   });
   const { socketPath, webhookPort } = await daemon.start();
-  const webhooks = webhookPort === undefined ? "no WhatsApp" : `webhooks on port ${webhookPort}`;
+  const webhooks = doorsShut
+    ? "doors shut"
+    : webhookPort === undefined
+      ? "no WhatsApp"
+      : `webhooks on port ${webhookPort}`;
   say(`hotelbot is ready: ${config.hotel.name}, control at ${socketPath}, ${webhooks}`);
+  await notifier.ready(`${config.hotel.name} is open`);
+  const silence = beatEvery({ clock, log, notifier, beat: daemon.beat });
   log.info("stopping", { signal: await asked });
+  silence();
+  await notifier.stopping();
   await daemon.stop();
   log.info("stopped");
 }

@@ -28,6 +28,12 @@ export const PROGRAM_ERRORS = {
     "Restart the daemon after an update so that both are of one version.",
   ),
   DAEMON_STOPPING: entry(75, 503, "The daemon is stopping.", "Try again in a moment."),
+  DOORS_SHUT: entry(
+    75,
+    503,
+    "hotelbot is being updated and takes no messages yet.",
+    "Try again in a minute.",
+  ),
   SOCKET_DENIED: entry(
     2,
     403,

@@ -17,7 +17,7 @@ import { openOutbox } from "./messages/outbox.ts";
 import { openStatuses } from "./messages/statuses.ts";
 import { type Connection, openConnection } from "./sqlite/connection.ts";
 import { firstMigrationAt, migrate, readMigrations } from "./sqlite/migrate.ts";
-import { clearLease, type OwnerLock, takeOwnership, writeLease } from "./sqlite/owner.ts";
+import { clearLease, type OwnerLock, takeOwnership, touchLease, writeLease } from "./sqlite/owner.ts";
 import { openSummaries } from "./summaries.ts";
 
 export interface OpenStoreOptions {
@@ -40,6 +40,8 @@ export interface OpenStore {
    * not exist. Rejects with BACKUP_SCHEMA_MOVED, DATABASE_FULL or DATABASE_BROKEN.
    */
   copyTo(target: string, progress?: (done: number, all: number) => void): Promise<void>;
+  /** Writes durably without changing anything. Throws DATABASE_FULL or DATABASE_BROKEN. */
+  touch(): void;
   /** When this database was first made, epoch ms; it stays through restores. */
   readonly madeAt: number;
   /** Gives the folder up. May be called twice. */
@@ -114,6 +116,7 @@ function opened(
     house: openHouse(connection),
     migrated,
     copyTo: (target, progress) => copyDatabase(connection, target, progress),
+    touch: () => touchLease(connection),
     madeAt: firstMigrationAt(connection) ?? clock.now(),
     close() {
       if (!open) return;

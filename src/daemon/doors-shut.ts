@@ -1,0 +1,10 @@
+import type { ControlService } from "../control/service.ts";
+import { HotelbotError } from "../errors.ts";
+
+/** The control socket of a daemon that lets nobody in: it tells how it is, and takes nothing it could lose. */
+export function behindShutDoors(service: ControlService): ControlService {
+  const refuse = async (): Promise<never> => {
+    throw new HotelbotError("DOORS_SHUT");
+  };
+  return { ...service, chat: refuse, desk: refuse };
+}
