@@ -35,7 +35,11 @@ const SLOWEST = 5;
 const CURABLE: readonly Refusal[] = ["loop", "too_fast", "low_confidence"];
 
 /** Hears one chunk: in the right language, again with a wider window when that looks wrong, and past every guard. */
-export async function hearChunk(engine: Engine, chunk: Chunk, options: ChunkOptions): Promise<HeardChunk> {
+export async function hearChunk(
+  engine: Pick<Engine, "infer">,
+  chunk: Chunk,
+  options: ChunkOptions,
+): Promise<HeardChunk> {
   const pcm = padded(chunk.pcm);
   const usual = audioContext(chunk.pcm.length / 16_000);
   const read = async (ask: Ask): Promise<HeardChunk> => {

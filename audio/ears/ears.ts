@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import type { Language } from "../../src/domain/language.ts";
 import type { HearOptions, SpeechToText, Transcript } from "../../src/domain/speech.ts";
 import { HotelbotError } from "../../src/errors.ts";
@@ -50,13 +49,20 @@ export function createEars(options: EarsOptions): Ears {
       const why: Refusal = rms(pcm) > NOISE_LEVEL ? "noise" : "silence";
       return { ...about, text: "", language: first, confidence: 0, engineMs: 0, refused: why };
     }
-    const started = performance.now();
+    let engineMs = 0;
+    const timed: Pick<Engine, "infer"> = {
+      infer: async (samples, how) => {
+        const heard = await engine.infer(samples, how);
+        engineMs += heard.ms;
+        return heard;
+      },
+    };
     let language: Language = first;
     let settled = ask.language !== undefined || ask.among.length < 2;
     const parts: { text: string; sure: number }[] = [];
     let refused: Refusal | undefined;
     for (const chunk of chunks(pcm, frames, spans)) {
-      const heard = await hearChunk(engine, chunk, {
+      const heard = await hearChunk(timed, chunk, {
         language,
         ...(settled ? {} : { among: ask.among }),
         ...(ask.prompt && language === first ? { prompt: ask.prompt } : {}),
@@ -71,7 +77,7 @@ export function createEars(options: EarsOptions): Ears {
       parts.push({ text: heard.text, sure: confidence(heard) });
     }
     const text = parts.map((part) => part.text).join(" ");
-    const engineMs = Math.round(performance.now() - started);
+    engineMs = Math.round(engineMs);
     if (parts.length === 0) {
       return { ...about, text: "", language, confidence: 0, engineMs, refused: refused ?? "noise" };
     }

@@ -25,6 +25,8 @@ export interface Heard {
   readonly meanLogProb: number;
   /** The model's own opinion that nobody spoke, 0…1. */
   readonly noSpeech: number;
+  /** How long the engine took, ms, without any waiting in line. */
+  readonly ms: number;
   /** ISO code → probability over all the model's languages; only when asked for. */
   readonly languages?: Readonly<Record<string, number>>;
 }
@@ -55,9 +57,10 @@ export async function infer(url: string, pcm: Int16Array, options: InferOptions)
   form.set("suppress_nst", "true");
   form.set("no_language_probabilities", options.wantLanguages ? "false" : "true");
   if (options.prompt) form.set("prompt", options.prompt);
+  const started = performance.now();
   const { status, body } = await post(`${url}/inference`, form, options.signal);
   if (status !== 200) throw new Error(`the engine answered ${status}: ${body.slice(0, 120)}`);
-  return readHeard(JSON.parse(body) as VerboseJson);
+  return readHeard(JSON.parse(body) as VerboseJson, performance.now() - started);
 }
 
 /**
@@ -84,7 +87,7 @@ async function post(
 }
 
 /** The engine's verbose_json as what we use of it. Pure. */
-export function readHeard(answer: VerboseJson): Heard {
+export function readHeard(answer: VerboseJson, ms: number): Heard {
   const segments = answer.segments ?? [];
   const words = segments
     .flatMap((segment) => segment.words ?? [])
@@ -97,6 +100,7 @@ export function readHeard(answer: VerboseJson): Heard {
       .trim(),
     words,
     meanLogProb: meanLog(words),
+    ms,
     noSpeech: Math.max(0, ...segments.map((segment) => segment.no_speech_prob ?? 0)),
     ...(answer.language_probabilities ? { languages: answer.language_probabilities } : {}),
   };

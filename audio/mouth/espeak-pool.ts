@@ -1,6 +1,7 @@
 import { execa } from "execa";
 import type { Language } from "../../src/domain/language.ts";
 import { HotelbotError } from "../../src/errors.ts";
+import { type Clock, systemClock } from "../../src/platform/clock.ts";
 import { type Pcm, readWav } from "../pcm/wav.ts";
 
 /**
@@ -23,6 +24,8 @@ export interface PoolOptions {
   readonly voices?: Readonly<Record<Language, string>>;
   /** Words a minute. Default 150: at espeak's own 175 dates and codes go by too fast to write down. */
   readonly wordsPerMinute?: number;
+  /** Default: the system's. */
+  readonly clock?: Clock;
   /** Waiting processes a language. Default 2. */
   readonly spares?: number;
 }
@@ -35,11 +38,16 @@ export function createVoicePool(languages: readonly Language[], options: PoolOpt
   const binary = options.espeak ?? "espeak-ng";
   const voices = options.voices ?? DEFAULT_VOICES;
   const spares = options.spares ?? 2;
+  const clock = options.clock ?? systemClock();
   const waiting = new Map<Language, Voice[]>();
   let open = false;
 
   const spawn = (language: Language): Voice =>
-    startVoice(binary, ["-v", voices[language], "-s", String(options.wordsPerMinute ?? 150), "--stdout"]);
+    startVoice(
+      binary,
+      ["-v", voices[language], "-s", String(options.wordsPerMinute ?? 150), "--stdout"],
+      clock,
+    );
   const fill = (language: Language): void => {
     const list = waiting.get(language) ?? [];
     while (open && list.length < spares) list.push(spawn(language));
@@ -77,7 +85,7 @@ interface Voice {
   dismiss(): Promise<void>;
 }
 
-function startVoice(binary: string, args: readonly string[]): Voice {
+function startVoice(binary: string, args: readonly string[], clock: Clock): Voice {
   const child = execa(binary, args, { stdin: "pipe", encoding: "buffer", reject: false });
   child.stdin.on("error", () => undefined);
   let alive = true;
@@ -88,8 +96,8 @@ function startVoice(binary: string, args: readonly string[]): Voice {
     alive: () => alive,
     speak: async (line) => {
       child.stdin.end(`${line.replace(/\s+/g, " ").trim()}\n`);
-      const timer = setTimeout(() => child.kill("SIGKILL"), SPEAK_TIMEOUT_MS);
-      const result = await child.finally(() => clearTimeout(timer));
+      const cancel = clock.after(SPEAK_TIMEOUT_MS, () => child.kill("SIGKILL"));
+      const result = await child.finally(cancel);
       const wav = result.failed ? undefined : readWav(result.stdout);
       if (wav) return wav;
       const why = result.failed ? result.shortMessage : "it gave no sound";

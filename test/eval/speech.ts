@@ -20,6 +20,8 @@ type Hearing = (clip: Clip, pcm: Int16Array) => Promise<{ text: string; refused?
 /**
  * Word error rates over recordings of people: at 16 kHz and as 8 kHz µ-law, by hotelbot's ears and by the plain engine
  * (full 30 s window, nothing trimmed, nothing guarded) on the same clips. Prints a Markdown table; answers the exit code.
+ * `--only hotelbot|plain`, `--line 16|8`, `--every N` measure less; `--texts` shows what was heard on stderr;
+ * `--languages` also counts how often the language is found out.
  */
 export async function evaluateSpeech(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -27,6 +29,7 @@ export async function evaluateSpeech(argv: readonly string[]): Promise<number> {
     options: {
       speech: { type: "string" },
       only: { type: "string" },
+      line: { type: "string" },
       every: { type: "string", default: "1" },
       texts: { type: "boolean", default: false },
       languages: { type: "boolean", default: false },
@@ -57,6 +60,7 @@ export async function evaluateSpeech(argv: readonly string[]): Promise<number> {
       ["16 kHz", (pcm: Int16Array) => pcm],
       ["8 kHz µ-law", overTelephone],
     ] as const) {
+      if (values.line !== undefined && !audio.startsWith(values.line)) continue;
       for (const [name, hearing] of Object.entries(hearings)) {
         if (values.only !== undefined && values.only !== name) continue;
         const results = await hearAll(clips, line, hearing);

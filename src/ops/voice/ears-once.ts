@@ -11,6 +11,9 @@ export async function withEars<T>(
     binary: installedEngine(),
     model: shippedModel(),
     clock: systemClock(),
+    // A person waits for this one answer, so it stands behind nobody and is not given up early.
+    nice: 0,
+    timeout: { baseMs: 60_000, perSecondMs: 2_000 },
     ...options,
   });
   try {

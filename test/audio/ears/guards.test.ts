@@ -8,7 +8,7 @@ function reading(text: string, change: Partial<Heard> & { seconds?: number; prom
   return {
     text,
     speechSeconds: seconds,
-    heard: { text, words: [], meanLogProb: -0.3, noSpeech: 0, ...heard },
+    heard: { text, words: [], meanLogProb: -0.3, noSpeech: 0, ms: 0, ...heard },
     ...(prompt === undefined ? {} : { prompt }),
   };
 }
