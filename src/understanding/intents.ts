@@ -74,7 +74,8 @@ function readPart(model: IntentModel, language: Language, plain: string): Intent
   for (const { name, score } of claims) {
     const heard = name === "emergency" && (prior[model.classifier.labels.indexOf(name)] ?? 0) > 0;
     const band = heard && score > CRY ? "act" : bandOf(model.bands, name, score);
-    if (band === "unknown") continue;
+    // Nothing is offered that is less likely than facts alone or small talk.
+    if (band === "unknown" || (band === "ask" && outside > score)) continue;
     // What sounds more like a matter for nobody may be offered, never acted on; and one clause wants one thing.
     const rival = !several && !isCourtesy(name) && score < best - RIVAL;
     const doubted = !heard && (outside > score - NEAR || rival);

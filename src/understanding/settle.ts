@@ -102,6 +102,8 @@ export function settle(
   if (acts("emergency")) drop("complaint", "maintenance", "help");
   if (acts("late_checkout")) drop("check_out_time");
   if (acts("early_check_in")) drop("check_in_time");
+  // «sim, pode reservar» agrees to what was read back; it begins no other booking.
+  if (context.asked === "confirm" && acts("affirm")) drop("book", "availability");
   // What was asked for and given is an answer: «la doble» orders nothing new, «Paz» is a name and no greeting.
   if (FACT_ASKED.has(context.asked ?? "") && length <= ANSWER_WORDS && answers(slots)) {
     for (const name of [...readings.keys()]) if (rank(name) >= 4) readings.delete(name);

@@ -32,3 +32,15 @@ test("a bare number after «until when» that is a day or nights alike is asked 
   expect(read("2", "2027-03-03")).toEqual({ departure: "2027-03-05", nights: 2 });
   expect(read("hasta el domingo", "2026-12-03")).toEqual({ departure: "2026-12-06" });
 });
+
+test("a correction by day number alone stays in the month that is talked of", () => {
+  const known = { arrival: "2027-03-03", departure: "2027-03-05" };
+  const { slots, intents } = understanding.understand("no, mejor del 5 al 7", {
+    now: NOW,
+    language: "es",
+    asked: "confirm",
+    known,
+  });
+  expect(slots.stay).toMatchObject({ arrival: "2027-03-05", departure: "2027-03-07" });
+  expect(intents[0]?.name).toBe("deny");
+});
