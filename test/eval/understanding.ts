@@ -6,8 +6,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LANGUAGES, type Language } from "../../src/domain/language.ts";
 import { packageRoot } from "../../src/platform/package-root.ts";
-import { load } from "../understanding/support.ts";
-import { VARIANTS, type Variant } from "./understanding-gold.ts";
+import { load, NOW } from "../understanding/support.ts";
+import { goldRows, VARIANTS, type Variant } from "./understanding-gold.ts";
 import { type Figures, measure } from "./understanding-measure.ts";
 
 export type Baseline = Readonly<Record<string, Figures>>;
@@ -31,7 +31,8 @@ export function drops(now: Figures, before: Figures | undefined): string[] {
 
 /** Prints the table; with `--misses` every sentence that went wrong, with `--write` makes it the baseline. */
 export async function evaluateUnderstanding(argv: readonly string[]): Promise<number> {
-  const understanding = load();
+  const start = spent(() => load());
+  const understanding = start.value;
   const write = argv.includes("--write");
   const baseline = write ? {} : readBaseline();
   const table: Record<string, Figures> = {};
@@ -55,8 +56,20 @@ export async function evaluateUnderstanding(argv: readonly string[]): Promise<nu
   }
   const worst = [...confused].sort((a, b) => b[1] - a[1]).slice(0, 12);
   say(`confused: ${worst.map(([pair, count]) => `${pair} ${count}`).join(", ")}`);
+  const texts = LANGUAGES.flatMap((language) => goldRows(language).map(({ text }) => text));
+  const each = spent(() => texts.map((text) => understanding.understand(text, { now: NOW })));
+  say(
+    `start ${Math.round(start.ms)} ms, a message ${(each.ms / texts.length).toFixed(3)} ms, both of this process's CPU`,
+  );
   if (write) writeFileSync(BASELINE, `${JSON.stringify(table, null, 2)}\n`);
   return dropped > 0 ? 1 : 0;
+}
+
+function spent<T>(work: () => T): { value: T; ms: number } {
+  const before = process.cpuUsage();
+  const value = work();
+  const used = process.cpuUsage(before);
+  return { value, ms: (used.user + used.system) / 1_000 };
 }
 
 if (import.meta.main) process.exitCode = await evaluateUnderstanding(process.argv.slice(2));
