@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Stage } from "../../../src/ops/demo/stage.ts";
@@ -36,6 +37,8 @@ export interface Daemon {
 export function startDaemon(stage: StatePaths, after: After, dieAt = ""): Daemon {
   const child: ChildProcess = spawn(process.execPath, [CHILD, stage.stateDir, stage.configPath, dieAt], {
     stdio: ["ignore", "pipe", "pipe"],
+    // Half of what a start costs from source is compiling it: 0.9 s of 2.0, once here instead of at each start.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "hotelbot-test-compiled") },
   });
   const { pid, stdout, stderr } = child;
   if (pid === undefined || !stdout || !stderr) throw new Error("the daemon did not start");
