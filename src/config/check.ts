@@ -5,7 +5,14 @@ import type { HotelFile, LocalizedText } from "./schema.ts";
 
 /** What is wrong with a file whose every single value is well formed, in the order of the file. */
 export function checkHotelFile(file: HotelFile): Problem[] {
-  return [...checkHotel(file), ...checkLanguages(file), ...checkConversation(file), ...checkRoomTypes(file)];
+  return [
+    ...checkHotel(file),
+    ...checkLanguages(file),
+    ...checkConversation(file),
+    ...checkRoomTypes(file),
+    ...checkRates(file),
+    ...checkMapping(file),
+  ];
 }
 
 function checkHotel({ hotel }: HotelFile): Problem[] {
@@ -46,10 +53,9 @@ function checkConversation({ conversation }: HotelFile): Problem[] {
   return [at(["conversation", "quiet_longest_ms"], "is shorter than conversation.quiet_ms")];
 }
 
-function checkRoomTypes({ hotel, pms }: HotelFile): Problem[] {
+function checkRoomTypes({ pms }: HotelFile): Problem[] {
   const problems: Problem[] = [];
   const ids = new Set<string>();
-  const numbers = new Map<string, string>();
   pms.room_types.forEach((type, index) => {
     const path: KeyPath = ["pms", "room_types", index];
     if (ids.has(type.id)) problems.push(at([...path, "id"], `«${type.id}» is used twice`));
@@ -57,6 +63,17 @@ function checkRoomTypes({ hotel, pms }: HotelFile): Problem[] {
     if (type.max_guests > type.max_adults + type.max_children) {
       problems.push(at([...path, "max_guests"], "is more than max_adults and max_children together"));
     }
+  });
+  return problems;
+}
+
+/** The house's own rooms and rates. */
+function checkRates({ hotel, pms }: HotelFile): Problem[] {
+  if (pms.kind !== "house") return [];
+  const problems: Problem[] = [];
+  const numbers = new Map<string, string>();
+  pms.room_types.forEach((type, index) => {
+    const path: KeyPath = ["pms", "room_types", index];
     type.rooms.forEach((number, room) => {
       const other = numbers.get(number);
       if (other)
@@ -78,6 +95,22 @@ function checkRoomTypes({ hotel, pms }: HotelFile): Problem[] {
     }
   });
   return problems;
+}
+
+/** One room type of ours is one of QloApps': two of ours for one would sell the same rooms twice. */
+function checkMapping({ pms }: HotelFile): Problem[] {
+  if (pms.kind !== "qloapps") return [];
+  const { time_zone, room_types } = pms;
+  const problems = room_types.flatMap(({ qloapps_id }, index) =>
+    room_types.findIndex((each) => each.qloapps_id === qloapps_id) < index
+      ? [at(["pms", "room_types", index, "qloapps_id"], `${qloapps_id} is used twice`)]
+      : [],
+  );
+  if (time_zone === undefined || isTimeZone(time_zone)) return problems;
+  return [
+    at(["pms", "time_zone"], `is no time zone: «${time_zone}» (write one like Europe/Madrid)`),
+    ...problems,
+  ];
 }
 
 function at(path: KeyPath, what: string): Problem {

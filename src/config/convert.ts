@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import type { HotelFacts, RoomType } from "../domain/hotel.ts";
 import type { Language, Localized } from "../domain/language.ts";
 import { minorDigits } from "../domain/money.ts";
-import type { HotelConfig, HousePmsConfig } from "./hotel-config.ts";
+import type { HotelConfig, HousePmsConfig, PmsConfig, QloAppsPmsConfig } from "./hotel-config.ts";
 import type { HotelFile, LocalizedText } from "./schema.ts";
 
 const MINUTE_MS = 60_000;
@@ -37,7 +37,7 @@ export function toHotelConfig(file: HotelFile, path: string): HotelConfig {
         graphVersion: whatsapp.graph_version,
       },
     }),
-    pms: housePms(file),
+    pms: pmsConfig(file),
     speech: {
       ...(speech.model !== undefined && { model: resolve(dirname(path), speech.model) }),
       languages: speech.languages ?? file.hotel.languages,
@@ -75,24 +75,49 @@ function hotelFacts({ hotel, faq }: HotelFile): HotelFacts {
   };
 }
 
-function housePms({ hotel, pms }: HotelFile): HousePmsConfig {
-  const all = localizer(hotel.default_language);
+type PmsFile = HotelFile["pms"];
+type HouseFile = Extract<PmsFile, { kind: "house" }>;
+type QloAppsFile = Extract<PmsFile, { kind: "qloapps" }>;
+
+function pmsConfig({ hotel, pms }: HotelFile): PmsConfig {
+  return pms.kind === "house" ? housePms(hotel, pms) : qloappsPms(hotel, pms);
+}
+
+function qloappsPms(hotel: HotelFile["hotel"], pms: QloAppsFile): QloAppsPmsConfig {
+  return {
+    kind: "qloapps",
+    url: pms.url.replace(/\/+$/, ""),
+    hotelId: pms.hotel_id,
+    timeZone: pms.time_zone ?? hotel.time_zone,
+    currency: hotel.currency,
+    ...(pms.cancelled_state === undefined ? {} : { cancelledState: pms.cancelled_state }),
+    roomTypes: pms.room_types.map((type) => ({
+      type: soldType(type, hotel.default_language),
+      qloappsId: type.qloapps_id,
+    })),
+  };
+}
+
+function soldType(type: PmsFile["room_types"][number], language: Language): RoomType {
+  const all = localizer(language);
+  return {
+    id: type.id,
+    name: all(type.name),
+    description: all(type.description),
+    words: lowerCase(type.words),
+    maxAdults: type.max_adults,
+    maxChildren: type.max_children,
+    maxGuests: type.max_guests,
+  };
+}
+
+function housePms(hotel: HotelFile["hotel"], pms: HouseFile): HousePmsConfig {
   const minor = (amount: number): number => toMinor(amount, hotel.currency) ?? Math.round(amount);
   return {
     kind: "house",
     currency: hotel.currency,
     taxPercent: pms.tax_percent,
-    roomTypes: pms.room_types.map(
-      (type): RoomType => ({
-        id: type.id,
-        name: all(type.name),
-        description: all(type.description),
-        words: lowerCase(type.words),
-        maxAdults: type.max_adults,
-        maxChildren: type.max_children,
-        maxGuests: type.max_guests,
-      }),
-    ),
+    roomTypes: pms.room_types.map((type) => soldType(type, hotel.default_language)),
     rooms: pms.room_types.flatMap((type) => type.rooms.map((number) => ({ number, roomType: type.id }))),
     rates: pms.room_types.map((type) => ({
       roomType: type.id,

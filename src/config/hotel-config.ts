@@ -13,7 +13,7 @@ export interface HotelConfig {
   readonly quiet: { readonly quietMs: number; readonly longestMs: number };
   /** Missing: the hotel is not on WhatsApp. */
   readonly whatsapp?: WhatsAppConfig;
-  readonly pms: HousePmsConfig;
+  readonly pms: PmsConfig;
   readonly speech: SpeechConfig;
 }
 
@@ -29,6 +29,22 @@ export interface WhatsAppConfig {
 }
 
 /** The house PMS with all it sells; amounts are minor units a night and room, taxes included. */
+export type PmsConfig = HousePmsConfig | QloAppsPmsConfig;
+
+/** A QloApps shop, and what guests are told of the room types it sells. Its key is the secret «pms-key». */
+export interface QloAppsPmsConfig {
+  readonly kind: "qloapps";
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly hotelId: number;
+  /** What the shop's dates mean. */
+  readonly timeZone: string;
+  readonly currency: string;
+  /** The id of its order state «cancelled», where its name does not tell. */
+  readonly cancelledState?: number;
+  readonly roomTypes: readonly { readonly type: RoomType; readonly qloappsId: number }[];
+}
+
 export interface HousePmsConfig {
   readonly kind: "house";
   readonly roomTypes: readonly RoomType[];

@@ -8,11 +8,36 @@ interface Definition {
   readonly element?: z.ZodType;
   readonly valueType?: z.ZodType;
   readonly innerType?: z.ZodType;
+  readonly options?: readonly z.ZodType[];
 }
 
 function definition(schema: z.ZodType): Definition {
   const def = schema.def as unknown as Definition;
-  return def.innerType ? definition(def.innerType) : def;
+  if (def.innerType) return definition(def.innerType);
+  if (!def.options) return def;
+  return merged(def.options.map(definition));
+}
+
+/** One of several forms: all their keys, in the order in which the forms bring them. */
+function merged(forms: readonly Definition[]): Definition {
+  const names = new Set(forms.flatMap(({ shape = {} }) => Object.keys(shape)));
+  const shape = Object.fromEntries(
+    [...names].map((name) => [name, either(forms.map((form) => form.shape?.[name]))]),
+  );
+  const element = either(forms.map((form) => form.element));
+  const valueType = either(forms.map((form) => form.valueType));
+  return {
+    type: forms[0]?.type ?? "",
+    ...(names.size > 0 ? { shape: shape as Readonly<Record<string, z.ZodType>> } : {}),
+    ...(element ? { element } : {}),
+    ...(valueType ? { valueType } : {}),
+  };
+}
+
+function either(schemas: readonly (z.ZodType | undefined)[]): z.ZodType | undefined {
+  const [first, ...others] = schemas.filter((schema) => schema !== undefined);
+  if (!first || others.length === 0) return first;
+  return { def: { type: "union", options: [first, ...others] } } as unknown as z.ZodType;
 }
 
 /** The keys that may stand at `path`; empty where any may, or where there are none. */

@@ -22,7 +22,7 @@ export function problemsOf(error: z.ZodError, schema: z.ZodType): Problem[] {
       return issue.keys.map((key) => {
         const near = nearest(key, known);
         if (near !== undefined) meant.add(keyName([...path, near]));
-        return { path, key, what: unknownKey(near, known) };
+        return { path, key, what: known.includes(key) ? OTHER_KIND : unknownKey(near, known) };
       });
     }
     if (issue.code === "invalid_key") {
@@ -36,6 +36,8 @@ export function problemsOf(error: z.ZodError, schema: z.ZodType): Problem[] {
 }
 
 const MISSING = "is missing";
+/** Known, but of another form: a house's key under QloApps. */
+const OTHER_KIND = "does not go with this kind";
 
 /** `pms.room_types[2].rate`, as people point at a key; rooms and types count from 1. */
 export function keyName(path: KeyPath): string {
@@ -68,9 +70,17 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
       return issue.origin === "number" || issue.origin === "int"
         ? `must be at most ${issue.maximum}`
         : issue.message;
+    case "invalid_union":
+      return issue.discriminator !== undefined && isWithout(given, issue.discriminator)
+        ? MISSING
+        : issue.message;
     default:
       return issue.message;
   }
+}
+
+function isWithout(given: unknown, key: string): boolean {
+  return typeof given === "object" && given !== null && (given as Record<string, unknown>)[key] === undefined;
 }
 
 const KINDS: Readonly<Record<string, string>> = {

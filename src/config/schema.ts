@@ -76,7 +76,8 @@ const whatsapp = z.strictObject({
     .default("v25.0"),
 });
 
-const roomType = z.strictObject({
+/** What guests are told of a room type, whoever keeps the rooms. */
+const soldType = {
   id: slug,
   name: localized,
   description: localized,
@@ -84,17 +85,34 @@ const roomType = z.strictObject({
   max_adults: whole(1, 50),
   max_children: whole(0, 50).default(0),
   max_guests: whole(1, 50),
+};
+
+const houseType = z.strictObject({
+  ...soldType,
   rooms: z.array(text).min(1, "needs at least one room number, in quotes"),
   rate: amount,
   weekend_rate: amount.optional(),
   dated_rates: z.record(day, amount).default({}),
 });
 
-const pms = z.strictObject({
-  kind: z.literal("house", "must be house"),
+const housePms = z.strictObject({
+  kind: z.literal("house"),
   tax_percent: z.number().min(0).max(100),
-  room_types: z.array(roomType).min(1, "needs at least one room type"),
+  room_types: z.array(houseType).min(1, "needs at least one room type"),
 });
+
+const qloappsType = z.strictObject({ ...soldType, qloapps_id: whole(1, 1_000_000_000) });
+
+const qloappsPms = z.strictObject({
+  kind: z.literal("qloapps"),
+  url: z.url({ protocol: /^https?$/, error: "must be the shop's address, as https://pms.hotel.example" }),
+  hotel_id: whole(1, 1_000_000_000),
+  time_zone: text.optional(),
+  cancelled_state: whole(1, 1_000_000).optional(),
+  room_types: z.array(qloappsType).min(1, "needs at least one room type"),
+});
+
+const pms = z.discriminatedUnion("kind", [housePms, qloappsPms], { error: "must be house or qloapps" });
 
 const speech = z.strictObject({
   model: text.optional(),

@@ -3,7 +3,12 @@ import { join } from "node:path";
 import { HotelbotError } from "../errors.ts";
 
 /** What hotelbot keeps secret, by the name of its file or systemd credential. */
-export const SECRET_NAMES = ["whatsapp-app-secret", "whatsapp-token", "whatsapp-verify-token"] as const;
+export const SECRET_NAMES = [
+  "pms-key",
+  "whatsapp-app-secret",
+  "whatsapp-token",
+  "whatsapp-verify-token",
+] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];
 
 export interface Secrets {

@@ -29,19 +29,30 @@ it("names every secret", () => {
 });
 
 function defaultOf(key: string): unknown {
-  let schema: z.ZodType = hotelSchema;
+  let schemas: readonly z.ZodType[] = [hotelSchema];
   for (const step of key.replaceAll("[]", ".[]").split(".")) {
-    const def = inner(schema) as {
-      shape?: Record<string, z.ZodType>;
-      element?: z.ZodType;
-      valueType?: z.ZodType;
-    };
-    const next = def.shape?.[step] ?? def.element ?? def.valueType;
-    if (!next) throw new Error(`no such key: ${key}`);
-    schema = next;
+    schemas = schemas
+      .flatMap(forms)
+      .map((def) => def.shape?.[step] ?? def.element ?? def.valueType)
+      .filter((next) => next !== undefined);
   }
+  const [schema] = schemas;
+  if (!schema) throw new Error(`no such key: ${key}`);
   const def = schema.def as unknown as { defaultValue?: unknown };
   return def.defaultValue;
+}
+
+interface Form {
+  shape?: Record<string, z.ZodType>;
+  element?: z.ZodType;
+  valueType?: z.ZodType;
+  options?: z.ZodType[];
+}
+
+/** The forms a value may have: one, or those of a union. */
+function forms(schema: z.ZodType): Form[] {
+  const def = inner(schema) as Form;
+  return def.options ? def.options.flatMap(forms) : [def];
 }
 
 function inner(schema: z.ZodType): unknown {

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { HotelConfig, HousePmsConfig } from "../../src/config/hotel-config.ts";
 import { demoHotelPath, loadHotel, parseHotel } from "../../src/config/load.ts";
 import { HotelbotError } from "../../src/errors.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -65,10 +66,10 @@ describe("a valid file", () => {
 
   it("gives rates in minor units of its currency, cents and none", () => {
     const rates = "rate: 89.95\n      weekend_rate: 100\n      dated_rates: { 2026-12-31: 0.07 }";
-    const euro = parseHotel(changed("rate: 120000", rates).replace("COP", "EUR"), "/h").pms;
+    const euro = houseOf(parseHotel(changed("rate: 120000", rates).replace("COP", "EUR"), "/h"));
     expect(euro.rates).toEqual([{ roomType: "doble", amountMinor: 8_995, weekendMinor: 10_000 }]);
     expect(euro.datedRates).toEqual([{ roomType: "doble", night: "2026-12-31", amountMinor: 7 }]);
-    const pesos = parseHotel(SMALLEST.replace("COP", "CLP"), "/h").pms;
+    const pesos = houseOf(parseHotel(SMALLEST.replace("COP", "CLP"), "/h"));
     expect(pesos.rates).toEqual([{ roomType: "doble", amountMinor: 120_000 }]);
   });
 
@@ -205,10 +206,66 @@ describe("loadHotel", () => {
 
   it("takes the hotel that ships: four room types, twenty rooms, every answer in three languages", () => {
     const config = loadHotel(demoHotelPath());
-    expect(config.pms.roomTypes.map((type) => type.id)).toEqual(["single", "double", "sea_view", "family"]);
-    expect(config.pms.rooms).toHaveLength(20);
+    expect(houseOf(config).roomTypes.map((type) => type.id)).toEqual([
+      "single",
+      "double",
+      "sea_view",
+      "family",
+    ]);
+    expect(houseOf(config).rooms).toHaveLength(20);
     const answers = Object.entries(config.hotel.faq);
     expect(answers.length).toBeGreaterThanOrEqual(25);
     for (const [id, { es, en, pt }] of answers) expect(new Set([es, en, pt]).size, id).toBe(3);
   });
 });
+
+const SHOP = `pms:
+  kind: qloapps
+  url: https://pms.casa.example/
+  hotel_id: 1
+  room_types:
+    - id: doble
+      qloapps_id: 2
+      name: { es: Doble }
+      description: { es: Una cama. }
+      words: { es: [Doble] }
+      max_adults: 2
+      max_guests: 2
+`;
+const OF_A_SHOP = SMALLEST.slice(0, SMALLEST.indexOf("pms:")) + SHOP;
+
+describe("a hotel whose PMS is a QloApps shop", () => {
+  it("has its address, its number and its room types by their numbers there", () => {
+    expect(parseHotel(OF_A_SHOP, "/h").pms).toMatchObject({
+      kind: "qloapps",
+      url: "https://pms.casa.example",
+      hotelId: 1,
+      timeZone: "America/Bogota",
+      currency: "COP",
+      roomTypes: [{ qloappsId: 2, type: { id: "doble", maxAdults: 2, maxChildren: 0 } }],
+    });
+  });
+
+  it.each([
+    ["kind: qloapps", "kind: opera", "pms.kind must be house or qloapps"],
+    ["  kind: qloapps\n", "", "pms.kind is missing"],
+    ["hotel_id: 1", "tax_percent: 10", "pms.hotel_id is missing"],
+    ["hotel_id: 1", "hotel_id: 1\n  tax_percent: 10", "pms.tax_percent does not go with this kind"],
+    ["hotel_id: 1", "hotel_id: 1\n  time_zone: Bogota", "pms.time_zone is no time zone"],
+    ["url: https", "url: ftp", "pms.url must be the shop's address"],
+    ["      qloapps_id: 2\n", "", "pms.room_types[1].qloapps_id is missing"],
+  ])("«%s» as «%s»: %s", (from, to, said) => {
+    expect(OF_A_SHOP).toContain(from);
+    expect(() => parseHotel(OF_A_SHOP.replace(from, to), "/h")).toThrow(said);
+  });
+
+  it("cannot sell one of the shop's room types under two names", () => {
+    const twice = OF_A_SHOP + SHOP.slice(SHOP.indexOf("    - id: doble")).replace("id: doble", "id: twin");
+    expect(() => parseHotel(twice, "/h")).toThrow("pms.room_types[2].qloapps_id 2 is used twice");
+  });
+});
+
+function houseOf(config: HotelConfig): HousePmsConfig {
+  if (config.pms.kind !== "house") throw new Error("not a house");
+  return config.pms;
+}

@@ -65,7 +65,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   if (options.before) {
     const migrationsDir = join(packageRoot(), "migrations");
     const opened = openStore(stateDir, { clock, ids, migrationsDir });
-    seedHouse(opened.house, config.pms);
+    if (config.pms.kind === "house") seedHouse(opened.house, config.pms);
     await options.before(housePms({ repository: opened.house, clock, ids }));
     opened.close();
   }
