@@ -9,6 +9,7 @@ import { type Beat, takeBeat } from "./daemon/beat.ts";
 import { controlService } from "./daemon/control-service.ts";
 import { behindShutDoors } from "./daemon/doors-shut.ts";
 import { pipelineContext } from "./daemon/pipeline-context.ts";
+import { openPms } from "./daemon/pms.ts";
 import { createSpeech } from "./daemon/speech.ts";
 import { sweepEvery } from "./daemon/sweep.ts";
 import { createOutbound, type WhatsAppLink, whatsAppLink } from "./daemon/whatsapp.ts";
@@ -17,8 +18,6 @@ import type { Clock } from "./platform/clock.ts";
 import type { Ids } from "./platform/ids.ts";
 import type { Logger } from "./platform/logger.ts";
 import { packageRoot } from "./platform/package-root.ts";
-import { seedHouse } from "./pms/house/definition.ts";
-import { housePms } from "./pms/house/house.ts";
 import { openStore } from "./store/open.ts";
 
 export interface DaemonOptions {
@@ -68,8 +67,9 @@ export function createDaemon(options: DaemonOptions): Daemon {
     const { store } = opened;
     for (const name of opened.migrated) log.info("migrated", { migration: name });
     mkdirSync(join(stateDir, "media", "out"), { recursive: true, mode: 0o700 });
-    seedHouse(opened.house, config.pms);
-    const pms = housePms({ repository: opened.house, clock, ids });
+    const pmsLink = openPms({ config, house: opened.house, secrets, clock, ids, log });
+    undo.push(() => pmsLink.close());
+    const { pms } = pmsLink;
 
     const speech = createSpeech({ root, stateDir, config, clock, log });
     undo.push(() => speech.stop());
@@ -99,6 +99,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
       pipeline.start();
       sender.wakeAll();
       undo.push(sweepEvery({ clock, log, store, pipeline, sender }));
+      undo.push(pmsLink.watch(context, pipeline.inLane));
     }
     beat = () => takeBeat({ clock, store, touch: opened.touch, startedAt });
 
@@ -124,6 +125,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
       ears,
       mouth,
       whatsApp,
+      breaker: pmsLink.breaker,
     };
     const socketPath = options.socketPath ?? controlSocket(stateDir);
     ensureSocketFolder(socketPath);

@@ -234,6 +234,16 @@ export const SIGNATURES = {
   "summary.held": "until",
   "summary.booking": "code range",
   "summary.total": "total",
+
+  "desk.room_taken_twice": "code room other",
+  "desk.not_released": "code",
+  "desk.not_moved_back": "code",
+  "desk.price_differs": "code booked quoted",
+  "desk.booking_cancelled": "code",
+  "desk.booking_changed": "code before after",
+  "desk.booking_gone": "code",
+  "desk.room_lost": "code",
+  "desk.same_nights": "code other",
 } as const satisfies Record<string, string>;
 
 export type PhraseKey = keyof typeof SIGNATURES;

@@ -8,12 +8,15 @@ import { checkDisk } from "../ops/checks/disk.ts";
 import { checkPms, checkSpeech, checkWhatsApp } from "../ops/checks/parts.ts";
 import { checkDeadLetters, checkQueue } from "../ops/checks/queue.ts";
 import type { Clock } from "../platform/clock.ts";
+import type { BreakerState } from "../pms/guard/breaker.ts";
 import type { Pms } from "../pms/port.ts";
 import type { Store } from "../store/contract.ts";
 
 export interface HealthParts {
   readonly store: Store;
   readonly pms: Pms;
+  /** How the PMS has answered lately, where it can be away. */
+  readonly breaker?: (() => BreakerState) | undefined;
   readonly clock: Clock;
   readonly stateDir: string;
   readonly ears: { state(): SpeechState };
@@ -31,7 +34,7 @@ export async function healthReport(parts: HealthParts): Promise<HealthReport> {
   const checks: CheckResult[] = [
     checkDatabase(parts.store.summaries.database()),
     checkDisk({ path: parts.stateDir, freeBytes: free.bavail * free.bsize }),
-    checkPms(parts.pms.name, await failureOf(parts.pms)),
+    checkPms(parts.pms.name, await failureOf(parts.pms), parts.breaker?.()),
     checkWhatsApp({ configured: parts.whatsApp.configured, ...(stopped ? { stopped } : {}) }),
     checkSpeech("ears", parts.ears.state()),
     checkSpeech("mouth", parts.mouth.state()),

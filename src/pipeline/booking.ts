@@ -2,6 +2,7 @@ import type { ConversationEvent } from "../conversation/contract.ts";
 import type { Booking } from "../domain/hotel.ts";
 import { asHotelbotError, type HotelbotError } from "../errors.ts";
 import type { JournalRow } from "../store/contract.ts";
+import { tellDeskOf } from "./booking-alerts.ts";
 import { say, writeTurn } from "./commit.ts";
 import type { PipelineContext } from "./context.ts";
 import { contactOf, mustGet, stateOf } from "./conversation.ts";
@@ -29,6 +30,9 @@ async function settle(context: PipelineContext, row: JournalRow): Promise<void> 
   const stopFiller = row.state === "intended" ? fillerAfter(context, row) : () => undefined;
   const outcome = row.state === "intended" ? await write(context, row) : await lookUp(context, row);
   stopFiller();
+  // Still open, and told already: since when it has been is what decides how long its absence says nothing.
+  const stored = context.store.journal.get(row.reference)?.state;
+  if (outcome.kind === "unknown" && row.state === "unknown" && stored === "unknown") return;
   await tell(context, row, outcome);
 }
 
@@ -36,33 +40,45 @@ async function settle(context: PipelineContext, row: JournalRow): Promise<void> 
 async function write(context: PipelineContext, row: JournalRow): Promise<Outcome> {
   context.store.journal.sent(row.reference, context.clock.now());
   try {
-    return { kind: "firm", booking: await context.pms.create(row.request) };
+    return outcomeOf(row, await context.pms.create(row.request));
   } catch (thrown) {
     return failed(asHotelbotError(thrown));
   }
 }
 
-/** The truth about a write whose answer never came, by our own reference. */
-async function lookUp(context: PipelineContext, row: JournalRow): Promise<Outcome> {
-  try {
-    const booking = await context.pms.findByReference(row.reference);
-    if (booking?.status === "firm") return { kind: "firm", booking };
-    if (booking) return { kind: "refused", why: `the PMS holds it as ${booking.status}` };
-    const age = context.clock.now() - row.createdAt;
-    if (row.state === "sent" || age < ABSENT_AFTER_MS) return await writeAgain(context, row, age);
-    return { kind: "refused", why: "the PMS has no such booking" };
-  } catch (thrown) {
-    return failed(asHotelbotError(thrown));
-  }
+/** Only what the PMS holds in full may be called confirmed, whatever it answered. */
+function outcomeOf(row: JournalRow, booking: Booking): Outcome {
+  if (booking.status !== "firm") return { kind: "refused", why: `the PMS holds it as ${booking.status}` };
+  const { rooms } = row.request;
+  if (booking.roomNumbers.length === rooms) return { kind: "firm", booking };
+  return { kind: "unknown", why: `the PMS holds ${booking.roomNumbers.length} of ${rooms} rooms` };
 }
 
 /**
- * A call cut off by our own death may still be on its way to a remote PMS, so its absence means something only after
- * it has had time to settle; then the same reference is written again.
+ * The truth about a write whose answer never came, by our own reference. It may still be on its way to a remote PMS, so
+ * its absence means something only when it has had time to settle; then the same reference is written again.
  */
-async function writeAgain(context: PipelineContext, row: JournalRow, age: number): Promise<Outcome> {
-  if (age < context.pms.settleMs) return { kind: "unknown", why: "the PMS has not shown it yet" };
-  return await write(context, row);
+async function lookUp(context: PipelineContext, row: JournalRow): Promise<Outcome> {
+  const { pms, clock } = context;
+  let booking: Booking | undefined;
+  try {
+    booking = await pms.findByReference(row.reference);
+  } catch (thrown) {
+    // Nothing is known of the write while nobody answers: it stays open.
+    return { kind: "unknown", why: asHotelbotError(thrown).message };
+  }
+  // Made, but in a room of somebody else's: to write it again is to put that right.
+  if (booking && booking.status !== "not_firm") return outcomeOf(row, booking);
+  const now = clock.now();
+  if (!booking && now - row.updatedAt < pms.settleMs) {
+    return { kind: "unknown", why: "the PMS has not shown it yet" };
+  }
+  if (!booking && row.state === "unknown" && now - row.createdAt >= ABSENT_AFTER_MS) {
+    return { kind: "refused", why: "the PMS has no such booking" };
+  }
+  const again = await write(context, row);
+  // It was not reached this time; of the first time that says nothing.
+  return again.kind === "down" ? { kind: "unknown", why: again.why } : again;
 }
 
 function failed(error: HotelbotError): Outcome {
@@ -98,6 +114,7 @@ async function tell(context: PipelineContext, row: JournalRow, outcome: Outcome)
       };
       writeTurn(context, frame, result);
     }
+    if (outcome.kind === "firm") lookAtPrice(context, row, outcome.booking);
     audit.add({
       at,
       actor: "hotelbot",
@@ -107,6 +124,18 @@ async function tell(context: PipelineContext, row: JournalRow, outcome: Outcome)
     });
   });
   context.log.info("booking", { reference: row.reference, outcome: outcome.kind });
+}
+
+/** The price was locked to what the guest was told; if it is another one all the same, people must see it. */
+function lookAtPrice(context: PipelineContext, row: JournalRow, booking: Booking): void {
+  const { reference, request } = row;
+  if (booking.total.minor === request.total.minor) return;
+  tellDeskOf(context, row.conversationId, {
+    kind: "price_differs",
+    reference,
+    booking,
+    quoted: request.total,
+  });
 }
 
 function eventFor(outcome: Outcome): ConversationEvent {

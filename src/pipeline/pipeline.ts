@@ -5,6 +5,7 @@ import type { PipelineContext } from "./context.ts";
 import { giveUp, postponeBurst } from "./dead-letters.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { createLanes } from "./lanes.ts";
+import type { InLane } from "./reconcile.ts";
 import { handleGuest } from "./turn.ts";
 
 /** Turns stored messages into replies and bookings. Start-up is recovery: it takes up whatever is on disk. */
@@ -16,6 +17,8 @@ export interface Pipeline {
   settled(guestId: number): Promise<void>;
   /** What people at the desk do with a conversation, in the guest's lane like everything else. */
   readonly desk: Desk;
+  /** Work on a guest's conversation that no message asked for; what it queues is sent. */
+  readonly inLane: InLane;
   /** Looks again at bookings whose outcome is open, and at holds that ended. */
   sweep(): void;
   stop(): Promise<void>;
@@ -83,14 +86,15 @@ export function createPipeline(context: PipelineContext, hooks: PipelineHooks): 
     }
   }
 
-  const desk = createDesk(context, async (guestId, task) => {
+  const inLane: InLane = async (guestId, task) => {
     const result = await lanes.run(guestId, task);
     hooks.queued(guestId);
     return result;
-  });
+  };
 
   return {
-    desk,
+    desk: createDesk(context, inLane),
+    inLane,
     start() {
       reconcile();
       for (const guestId of store.inbox.lanes(Number.MAX_SAFE_INTEGER)) wakeAt(guestId, clock.now());

@@ -13,7 +13,7 @@ export async function recheck(
 ): Promise<ConversationEvent | undefined> {
   const { roomType, stay, party, rooms, total } = request.booking;
   try {
-    const [fresh] = await context.pms.quote({ roomType, stay, party, rooms });
+    const [fresh] = await context.pms.quote({ roomType, stay, party, rooms, fresh: true });
     if (!fresh) return { kind: "booking_refused", why: `${roomType} is not sold any more` };
     const now = context.clock.now();
     const held = context.store.holds.heldByOthers(roomType, stay, conversationId, now);

@@ -96,7 +96,7 @@ async function hold(
   quote: Quote,
 ): Promise<ConversationEvent> {
   const { roomType, stay, party, rooms } = quote;
-  const [fresh] = await context.pms.quote({ roomType, stay, party, rooms });
+  const [fresh] = await context.pms.quote({ roomType, stay, party, rooms, fresh: true });
   if (!fresh) return { kind: "hold_refused", quote };
   const at = context.clock.now();
   const placed = context.store.holds.place({

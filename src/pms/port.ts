@@ -9,6 +9,8 @@ export interface QuoteQuestion {
   readonly party: Party;
   readonly rooms: number;
   readonly roomType?: string;
+  /** A room is about to be promised: the answer must be made now, not remembered. */
+  readonly fresh?: boolean;
 }
 
 /** What may change in a booking; what is missing stays. `total` is the new price the guest was quoted. */
@@ -19,12 +21,12 @@ export interface BookingChange {
   readonly total: Money;
 }
 
-/** Something about a booking that a person must look at; `text` says what, for the desk. */
-export interface PmsAlert {
-  readonly kind: "room_taken_twice" | "not_released" | "moved_back_failed";
-  readonly reference: string;
-  readonly text: string;
-}
+/** Something about a booking that a person must look at. `reference` is ours, `code` what the PMS calls the booking. */
+export type PmsAlert = { readonly reference: string; readonly code: string } & (
+  | { readonly kind: "room_taken_twice"; readonly room: string; readonly other: string }
+  | { readonly kind: "not_released" }
+  | { readonly kind: "not_moved_back" }
+);
 
 /**
  * The hotel's property management system. Every adapter passes test/pms/conformance.ts.

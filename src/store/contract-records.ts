@@ -29,6 +29,10 @@ export interface Journal {
   unknown(reference: string, error: string, at: number): void;
   /** Rows that are not terminal, oldest first. */
   open(): readonly JournalRow[];
+  /** Firm rows whose guests have not left by `day`, by arrival. */
+  staying(day: LocalDate): readonly JournalRow[];
+  /** The booking of a firm row as the PMS has it now: people change it there. When it was made stays. */
+  reread(reference: string, booking: Booking): void;
 }
 
 export interface HoldRow {

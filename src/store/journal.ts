@@ -1,3 +1,4 @@
+import { addDays } from "../domain/calendar.ts";
 import type { Booking, BookingRequest } from "../domain/hotel.ts";
 import { HotelbotError } from "../errors.ts";
 import type { Journal, JournalRow, JournalState } from "./contract.ts";
@@ -24,6 +25,9 @@ const NEXT: Readonly<Record<JournalState, readonly JournalState[]>> = {
   firm: [],
   refused: [],
 };
+
+/** No stay is longer, in nights. */
+const LONGEST_STAY = 366;
 
 export function openJournal(connection: Connection): Journal {
   const sql = prepare(connection);
@@ -61,6 +65,8 @@ export function openJournal(connection: Connection): Journal {
     refused: (reference, error, at) => move(reference, "refused", at, undefined, error),
     unknown: (reference, error, at) => move(reference, "unknown", at, undefined, error),
     open: () => sql.open.all().map(toRow),
+    staying: (day) => sql.staying.all(addDays(day, -LONGEST_STAY), day).map(toRow),
+    reread: (reference, booking) => void sql.reread.run(toJson(booking), booking.stay.arrival, reference),
   };
 }
 
@@ -90,6 +96,13 @@ function prepare(connection: Connection) {
     move: connection.prepare<Moved>(
       `UPDATE pms_journal SET state = ?, booking = ?, arrival = ?, error = ?, attempts = attempts + ?, updated_at = ?
        WHERE reference = ?`,
+    ),
+    staying: connection.prepare<[string, string], Row>(
+      `SELECT * FROM pms_journal WHERE arrival >= ? AND json_extract(booking, '$.stay.departure') >= ?
+       ORDER BY arrival, reference`,
+    ),
+    reread: connection.prepare<[string, string, string]>(
+      "UPDATE pms_journal SET booking = ?, arrival = ? WHERE reference = ? AND state = 'firm'",
     ),
     open: connection.prepare<[], Row>(
       `SELECT * FROM pms_journal WHERE state IN ('intended', 'sent', 'unknown')

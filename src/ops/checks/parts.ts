@@ -15,14 +15,21 @@ export function checkSpeech(name: "ears" | "mouth", state: PartState): CheckResu
   };
 }
 
-export function checkPms(name: string, failure: string | undefined): CheckResult {
-  if (failure === undefined) return { name: "pms", state: "ok", text: `${name} answers` };
-  return {
-    name: "pms",
-    state: "critical",
-    text: failure,
-    cure: "Guests are told so and nothing is sold; check the PMS.",
-  };
+/** How a PMS that can be away has answered lately: `closed` lets questions through. */
+export interface BreakerFacts {
+  readonly state: "closed" | "open" | "trying";
+  readonly failures: number;
+}
+
+export function checkPms(name: string, failure: string | undefined, breaker?: BreakerFacts): CheckResult {
+  const missed = breaker?.failures ?? 0;
+  if (failure === undefined && missed === 0) return { name: "pms", state: "ok", text: `${name} answers` };
+  const cure = "Guests are told so and nothing is sold; run hotelbot pms check, which says what is wrong.";
+  if (failure === undefined) {
+    return { name: "pms", state: "warning", text: `${name} missed ${missed} of the last answers`, cure };
+  }
+  const left = breaker?.state === "open" ? " (left alone for a moment, then tried again by itself)" : "";
+  return { name: "pms", state: "critical", text: `${failure}${left}`, cure };
 }
 
 export interface WhatsAppFacts {

@@ -116,9 +116,8 @@ async function putBack(parts: Parts, after: Found, booking: Booking): Promise<vo
   } catch {
     // Told below: whatever the reason, the booking is not where it was.
   }
-  const text = `${code} was changed into a room that another booking holds, and could not be changed back: look at it`;
-  parts.options.alert({ kind: "moved_back_failed", reference, text });
-  throw unknown(text);
+  parts.options.alert({ kind: "not_moved_back", reference, code });
+  throw unknown(`${code} was changed into a room that another booking holds, and could not be changed back`);
 }
 
 /** True when every room held is of the type and dates wanted. */

@@ -112,8 +112,10 @@ async function afterWrite(finder: Finder, reference: string, written: Written): 
 async function made(parts: Parts, request: BookingRequest, found: Found): Promise<Booking> {
   const booking = await parts.finder.booking(found);
   for (const { row } of found.rivals) {
-    const text = `room ${row.roomNumber} is held by ${booking.code} and, later, by order ${row.orderId}: move that one`;
-    parts.options.alert({ kind: "room_taken_twice", reference: request.reference, text });
+    const { reference } = request;
+    const { code } = booking;
+    const other = String(row.orderId);
+    parts.options.alert({ kind: "room_taken_twice", reference, code, room: row.roomNumber, other });
   }
   return booking;
 }

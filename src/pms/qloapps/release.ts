@@ -39,8 +39,8 @@ export async function release(parts: Parts, order: OrderRow, reference: string):
   try {
     await cancelOrder(parts, order);
   } catch (cause) {
-    const text = `order ${order.code || order.id} lost its room to another booking and could not be cancelled: cancel it`;
-    parts.options.alert({ kind: "not_released", reference, text });
-    throw unknown(text, cause);
+    const code = order.code || String(order.id);
+    parts.options.alert({ kind: "not_released", reference, code });
+    throw unknown(`${code} lost its room to another booking and could not be cancelled`, cause);
   }
 }
