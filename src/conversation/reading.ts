@@ -1,3 +1,4 @@
+import type { Quote } from "../domain/hotel.ts";
 import type { Slots } from "../domain/understood.ts";
 import { readTap, type Tap } from "./buttons.ts";
 import type { ConversationEvent, ConversationState } from "./contract.ts";
@@ -45,7 +46,10 @@ export function readGuest(event: GuestEvent, state: ConversationState): Reading 
     understood.intents.filter((intent) => intent.band === band).map((intent) => subjectOf(intent.name));
   const acts = named("act");
   const { slots } = understood;
-  const choice = slots.choice ?? (state.question === "offer" ? slots.number : undefined);
+  const choice =
+    slots.choice ??
+    choiceByPrice(slots.choicePrice, state.draft?.offered) ??
+    (state.question === "offer" ? slots.number : undefined);
   return {
     ...base,
     acts: acts.filter((name) => name !== "affirm" && name !== "deny"),
@@ -55,4 +59,14 @@ export function readGuest(event: GuestEvent, state: ConversationState): Reading 
     no: acts.includes("deny") && !acts.includes("affirm"),
     ...(choice === undefined ? {} : { choice }),
   };
+}
+
+/** «la más barata» of what was offered, whatever the order it was shown in; 1-based. */
+function choiceByPrice(
+  wanted: Slots["choicePrice"],
+  offered: readonly Quote[] | undefined,
+): number | undefined {
+  if (!wanted || !offered || offered.length === 0) return undefined;
+  const totals = offered.map((quote) => quote.total.minor);
+  return totals.indexOf(wanted === "cheapest" ? Math.min(...totals) : Math.max(...totals)) + 1;
 }

@@ -46,6 +46,8 @@ export interface Slots {
   readonly number?: number;
   /** 1-based choice from what was offered («la segunda», «2»). */
   readonly choice?: number;
+  /** A choice by price («la más barata»). */
+  readonly choicePrice?: "cheapest" | "dearest";
   readonly bookingCode?: string;
 }
 

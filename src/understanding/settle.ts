@@ -62,6 +62,7 @@ const ANSWER_WORDS = 5;
 const ONLY_CANCEL =
   /^(?:por favor |please )?(?:cancel|cancela|cancelar|cancele|cancelo|anular|anula|anule|desmarcar)(?: it| that| por favor| please)?[.! ]*$/;
 const ANSWER = 0.98;
+const WISH = 0.9;
 
 /**
  * What the open question and the readings themselves say about each other: an answer's first word, a reservation that
@@ -108,8 +109,16 @@ export function settle(
   if (FACT_ASKED.has(context.asked ?? "") && length <= ANSWER_WORDS && answers(slots)) {
     for (const name of [...readings.keys()]) if (rank(name) >= 4) readings.delete(name);
   }
+  // A kind of room and its dates, and nothing else: nobody tells a hotel that without wanting the room.
+  if (!context.asked && wants(slots) && ![...readings.values()].some(({ band }) => band === "act")) {
+    const name = ["book", "price"].find((each) => readings.has(each)) ?? "availability";
+    readings.set(name, { name, score: WISH, band: "act" });
+  }
   return [...readings.values()];
 }
+
+const wants = ({ roomType, rooms, stay }: Slots): boolean =>
+  (roomType !== undefined || rooms !== undefined) && stay?.arrival !== undefined && stay.flag === undefined;
 
 const answers = (slots: Slots): boolean =>
   Object.entries(slots).some(([key, value]) => value !== undefined && key !== "number" && key !== "time");

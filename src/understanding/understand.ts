@@ -25,7 +25,7 @@ import { roomWords } from "./slots/rooms.ts";
 import { morning } from "./slots/time.ts";
 import { createSpeller, type Speller } from "./spell.ts";
 import { clean, fold, wordsOf } from "./text.ts";
-import { CALENDAR, vocabulary } from "./vocabulary.ts";
+import { CALENDAR, commonWords, vocabulary } from "./vocabulary.ts";
 import { classifiedWords } from "./wording.ts";
 
 export interface UnderstandingData {
@@ -54,14 +54,15 @@ export interface Understanding {
 
 export function createUnderstanding(data: UnderstandingData, options: UnderstandingOptions): Understanding {
   const languages = options.languages.length > 0 ? options.languages : LANGUAGES;
+  const shipped = phrasesOf(data.phrases, languages);
   const reader: SlotReader = {
     slang: new Map(
       LANGUAGES.map((language) => [language, new Map(Object.entries(data.slang[language]))] as const),
     ),
     rooms: roomWords(options.roomTypes),
     ...(options.country ? { country: options.country } : {}),
+    common: commonWords(shipped),
   };
-  const shipped = phrasesOf(data.phrases, languages);
   const hotel = hotelKnowledge(options.questions ?? [], new Set(shipped.flatMap(({ labels }) => labels)));
   const phrases = [...shipped, ...hotel.phrases.filter(({ language }) => languages.includes(language))];
   const cues = learnCues(data.cues, shipped, languages);

@@ -62,3 +62,20 @@ export function vocabulary(
   }
   return counts;
 }
+
+/** What these hold is said by way of an answer: names stand among it. */
+const NAMED = new Set(["inform", "chitchat"]);
+
+/** The words, written small, that at least two phrases of what guests want are made of: folded. */
+export function commonWords(phrases: readonly Phrase[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { text, labels } of phrases) {
+    if (labels.some((label) => NAMED.has(label))) continue;
+    for (const word of new Set(text.split(/[^\p{L}]+/u))) {
+      if (word === "" || word !== word.toLowerCase()) continue;
+      const folded = fold(word);
+      counts.set(folded, (counts.get(folded) ?? 0) + 1);
+    }
+  }
+  return new Set([...counts].filter(([, count]) => count >= 2).map(([word]) => word));
+}

@@ -81,6 +81,22 @@ describe("prices", () => {
     expect(other.state.draft?.quote?.roomType).toBe("suite");
   });
 
+  it.each([
+    ["cheapest", {}, "double"],
+    ["dearest", {}, "suite"],
+    ["cheapest", { double: 21_000, suite: 12_000 }, "suite"],
+    ["dearest", { double: 21_000, suite: 12_000 }, "double"],
+  ] as const)(
+    "takes the %s of what was offered, whatever the order (%j)",
+    (choicePrice, perNight, roomType) => {
+      const guest = newGuest();
+      Object.assign(guest.pms.perNight, perNight);
+      guest.say("price", { stay: MARCH, adults: 2 });
+      expect(kinds(guest.say("", { choicePrice }))).toEqual(["hold"]);
+      expect(guest.state.draft?.quote?.roomType).toBe(roomType);
+    },
+  );
+
   it("asks which one when a yes meets several, and when a number is not on the list", () => {
     const guest = newGuest();
     guest.say("price", { stay: MARCH, adults: 2 });

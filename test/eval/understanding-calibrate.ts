@@ -40,6 +40,7 @@ const reader: SlotReader = {
     LANGUAGES.map((language) => [language, new Map(Object.entries(data.slang[language]))] as const),
   ),
   rooms: roomWords([]),
+  common: new Set(),
 };
 const read = (text: string, language: Language): string => plainText(fold(clean(text)), language, reader);
 const lexicon = compileLexicon(data.lexicon);

@@ -27,11 +27,26 @@ const NOT_A_NAME = new Set(
   ).split(" "),
 );
 
+/** Names that are words too: alone, in answer to «your name?», they are names. */
+const NAMES = new Set(
+  (
+    "luz mar sol paz rosa pilar rocio alba nieves angel rey estrella mercedes dolores gracia victoria blanca clara " +
+    "amparo soledad will mark grace rose april may june hope faith joy dawn bill summer julio augusto"
+  ).split(" "),
+);
+
 /**
- * A guest's name in the text as written. With `asked` the message may be nothing but the name; otherwise it needs
- * «me llamo…», «my name is…», «em nome de…». Written with capitals, particles small: «ana de la cruz» → «Ana de la Cruz».
+ * Where a bare name may stand: `asked`, the message may be nothing but the name; `beside`, an e-mail or a phone was in
+ * the message and the rest of it may be a first and a second name with capitals; `anywhere`, only «me llamo…» counts.
  */
-export function readName(text: string, asked: boolean): string | undefined {
+export type NamePlace = "asked" | "beside" | "anywhere";
+
+/**
+ * A guest's name in the text as written. Without {@link NamePlace} allowing a bare one it needs «me llamo…», «my name
+ * is…», «em nome de…». What is made of `common` words alone («el desayuno», «confirma») is no name. Written with
+ * capitals, particles small: «ana de la cruz» → «Ana de la Cruz».
+ */
+export function readName(text: string, place: NamePlace, common: ReadonlySet<string>): string | undefined {
   const cued = CUE.exec(text);
   if (cued) return take(text.slice(cued.index + cued[0].length));
   const weak = WEAK_CUE.exec(text);
@@ -39,8 +54,9 @@ export function readName(text: string, asked: boolean): string | undefined {
     const rest = text.slice(weak.index + weak[0].length);
     if (/^\p{Lu}/u.test(rest)) return take(rest);
   }
-  if (!asked) return undefined;
+  if (place === "anywhere") return undefined;
   const alone = text
+    .replace(/^[\s,;:.]+/u, "")
     .replace(
       /^\s*(?:s[ií]|claro|vale|ok|sure|yes|sim|hola|pues|es|it's|soy|sou|i'm|i am|this is|a)\s*[,:]?\s+/iu,
       "",
@@ -54,7 +70,10 @@ export function readName(text: string, asked: boolean): string | undefined {
   if (words.length > 6 || words.some((word) => NOT_A_NAME.has(word) && !PARTICLES.has(word)))
     return undefined;
   if (words.every((word) => PARTICLES.has(word)) || alone.length < 2) return undefined;
-  return titled(alone);
+  const capitals = alone.split(/\s+/u).filter((word) => /^\p{Lu}/u.test(word)).length;
+  if (capitals >= 2) return titled(alone);
+  const talk = words.every((word) => PARTICLES.has(word) || (common.has(word) && !NAMES.has(word)));
+  return place === "beside" || talk ? undefined : titled(alone);
 }
 
 function take(rest: string): string | undefined {

@@ -3,7 +3,7 @@ import type { Slots, UnderstandContext } from "../../domain/understood.ts";
 import { digitWords } from "../numbers.ts";
 import type { Speller } from "../spell.ts";
 import { expandSlang, fold } from "../text.ts";
-import { readChoice } from "./choice.ts";
+import { readChoice, readChoicePrice } from "./choice.ts";
 import { readBookingCode } from "./code.ts";
 import { readEmail, readSpokenEmail } from "./email.ts";
 import { readName } from "./name.ts";
@@ -19,6 +19,8 @@ export interface SlotReader {
   readonly rooms: RoomWords;
   /** ISO 3166, for phone numbers without a country. */
   readonly country?: string;
+  /** Words of what guests talk about, folded: nothing made of them alone is a name. */
+  readonly common: ReadonlySet<string>;
 }
 
 /** A folded text of one language with chat spellings written out and number words as digits. */
@@ -48,7 +50,7 @@ export function readSlots(
     asked === "phone"
       ? (spoken?.rest ?? plain).replace(/\bmeia\b/g, "6").replace(/\b(?:um|uma|un|una)\b/g, "1")
       : (spoken?.rest ?? plain);
-  const phone = readPhone(digits, reader.country);
+  const phone = readPhone(digits, reader.country, asked === "phone");
   const { time, rest } = readTime(phone.rest);
   const tokens = tokenise(rest);
   const stay =
@@ -58,9 +60,11 @@ export function readSlots(
   const people = readPeople(rest, asked === "party");
   const rooms = readRooms(rest, reader.rooms);
   const choice = readChoice(rest, asked === "choice" || asked === "room_type");
+  const choicePrice = choice === undefined ? readChoicePrice(rest) : undefined;
   // «a segunda» as an answer to «which?» is the second, not a Monday.
   const chosen = asked === "choice" && choice !== undefined;
-  const name = readName(spoken?.email && asked !== "name" ? "" : written.rest, asked === "name");
+  const where = asked === "name" ? "asked" : email || phone.phone ? "beside" : "anywhere";
+  const name = readName(spoken?.email && asked !== "name" ? "" : written.rest, where, reader.common);
   const found: Slots = {
     ...(stay && !chosen ? { stay } : {}),
     ...(time ? { time } : {}),
@@ -70,6 +74,7 @@ export function readSlots(
     ...(email ? { email } : {}),
     ...(phone.phone ? { phone: phone.phone } : {}),
     ...(choice !== undefined ? { choice } : {}),
+    ...(choicePrice ? { choicePrice } : {}),
     ...(code ? { bookingCode: code } : {}),
   };
   const number = bareNumber(rest, found);

@@ -6,6 +6,7 @@ import type { Point, When } from "./point.ts";
 import { findPoints } from "./points.ts";
 import { type Resolved, resolve } from "./resolve.ts";
 import { between, type Token } from "./tokens.ts";
+import { spreadWeek } from "./weeks.ts";
 
 const RANGE =
   /^(?:-|al?|hasta|to|until|til|till|thru|through|ate|ao|as)(?: (?:el|la|the|o|a|dia|day|ao|del|de|do|manana))*$/;
@@ -33,7 +34,7 @@ export function readStay(
   language: Language,
   context: UnderstandContext,
 ): StaySlot | undefined {
-  const points = keep(tokens, findPoints(tokens), context);
+  const points = keep(tokens, spreadWeek(tokens, findPoints(tokens)), context);
   const duration = nightsIn(tokens);
   const more = duration?.more && context.known?.departure;
   if (more && points.length === 0) {

@@ -40,9 +40,10 @@ export function weekdayAt(tokens: readonly Token[], at: number): Found | undefin
   const dated = datedWeekday(tokens, after, weekday);
   if (dated) return dated;
   const tail = tailNext(tokens, after);
-  const nextWeek = /^(?:(?:de|da) (?:la )?(?:proxima semana|semana que (?:viene|vem))|next week|week )/.exec(
-    `${between2(tokens, after)} `,
-  );
+  const nextWeek =
+    /^(?:(?:de|da) (?:la )?(?:proxima semana|semana proxima|semana que (?:viene|vem|entra))|(?:of |in )?next week|week )/.exec(
+      `${between2(tokens, after)} `,
+    );
   if (nextWeek) {
     const length = nextWeek[0].trim().split(" ").length;
     return { when: { kind: "weekday", weekday, which: "next_week" }, end: after + length };
