@@ -39,7 +39,14 @@ Exit codes: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN or wrong usage.`;
     } catch (thrown) {
       const { message: text, cure } = asHotelbotError(thrown);
       const check = { name: "daemon", state: "critical" as const, text, cure };
-      return { schema: 1, state: "critical", checks: [check], counts: { inbox: 0, outbox: 0, dead: 0 } };
+      return {
+        schema: 1,
+        state: "critical",
+        live: false,
+        ready: false,
+        checks: [check],
+        counts: { inbox: 0, outbox: 0, dead: 0 },
+      };
     }
   }
 }

@@ -12,6 +12,7 @@ import { pipelineContext } from "./daemon/pipeline-context.ts";
 import { openPms } from "./daemon/pms.ts";
 import { createSpeech } from "./daemon/speech.ts";
 import { sweepEvery } from "./daemon/sweep.ts";
+import { createWatch } from "./daemon/watch.ts";
 import { createOutbound, type WhatsAppLink, whatsAppLink } from "./daemon/whatsapp.ts";
 import { createPipeline } from "./pipeline/pipeline.ts";
 import type { Clock } from "./platform/clock.ts";
@@ -127,9 +128,13 @@ export function createDaemon(options: DaemonOptions): Daemon {
       whatsApp,
       breaker: pmsLink.breaker,
     };
+    const doorsShut = options.doorsShut === true;
+    const looked = (): void => undefined;
+    const watch = createWatch({ ...facts, config, secrets, log, beat: () => beat(), doorsShut, looked });
+    if (!doorsShut) undo.push(watch.start());
     const socketPath = options.socketPath ?? controlSocket(stateDir);
     ensureSocketFolder(socketPath);
-    const service = controlService({ ...facts, arrived, desk, settled });
+    const service = controlService({ ...facts, arrived, desk, settled, watch });
     const control = createControlServer(
       socketPath,
       options.doorsShut ? behindShutDoors(service) : service,

@@ -33,6 +33,7 @@ export function toHotelConfig(file: HotelFile, path: string): HotelConfig {
         host: whatsapp.host,
         port: whatsapp.port,
         path: whatsapp.path,
+        ...(whatsapp.public_url !== undefined && { publicUrl: whatsapp.public_url.replace(/\/+$/, "") }),
         graphUrl: whatsapp.graph_url.replace(/\/+$/, ""),
         graphVersion: whatsapp.graph_version,
       },

@@ -24,6 +24,8 @@ export interface WhatsAppConfig {
   readonly port: number;
   /** Of the webhook: `/webhooks/whatsapp/<random>`. */
   readonly path: string;
+  /** Where Meta reaches `path` from outside, without a slash at the end. */
+  readonly publicUrl?: string;
   readonly graphUrl: string;
   readonly graphVersion: string;
 }

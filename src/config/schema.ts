@@ -65,6 +65,9 @@ const whatsapp = z.strictObject({
       /^\/webhooks\/whatsapp\/[A-Za-z0-9_-]{16,128}$/,
       "must be /webhooks/whatsapp/ and at least 16 random letters and digits",
     ),
+  public_url: z
+    .url({ protocol: /^https?$/, error: "must be an address, as https://hotel.example.com" })
+    .optional(),
   host: text.default("127.0.0.1"),
   port: whole(0, 65_535).default(8471),
   graph_url: z

@@ -8,6 +8,7 @@ import {
   CONTROL_VERSION,
   type ConversationView,
   type DeskAct,
+  type DoctorReport,
   Failure,
   type HealthReport,
   type InboxReport,
@@ -19,6 +20,7 @@ import {
 export interface ControlClient {
   status(): Promise<StatusReport>;
   health(): Promise<HealthReport>;
+  doctor(): Promise<DoctorReport>;
   chat(message: ChatMessage): Promise<ChatTurn>;
   booking(code: string): Promise<BookingLookup>;
   inbox(): Promise<InboxReport>;
@@ -38,6 +40,7 @@ export function createControlClient(sockets: readonly string[], timeoutMs = 10_0
   return {
     status: () => call(ROUTES.status, ROUTES.status.path),
     health: () => call(ROUTES.health, ROUTES.health.path),
+    doctor: () => call(ROUTES.doctor, ROUTES.doctor.path),
     chat: (message) => call(ROUTES.chat, ROUTES.chat.path, message, (message.waitMs ?? 30_000) + timeoutMs),
     booking: (code) => call(ROUTES.booking, `/v1/bookings/${encodeURIComponent(code)}`),
     inbox: () => call(ROUTES.inbox, ROUTES.inbox.path),

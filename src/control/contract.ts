@@ -82,10 +82,21 @@ export type CheckReport = z.infer<typeof CheckReport>;
 export const HealthReport = z.object({
   schema: z.literal(1),
   state: z.enum(["ok", "warning", "critical", "unknown"]),
+  /** The daemon does its work: its disk takes a commit and its turns come to an end. */
+  live: z.boolean(),
+  /** Guests are heard and answered. */
+  ready: z.boolean(),
   checks: z.array(CheckReport),
   counts: z.object({ inbox: z.number().int(), outbox: z.number().int(), dead: z.number().int() }),
 });
 export type HealthReport = z.infer<typeof HealthReport>;
+
+export const DoctorReport = z.object({
+  schema: z.literal(1),
+  state: z.enum(["ok", "warning", "critical", "unknown"]),
+  checks: z.array(CheckReport),
+});
+export type DoctorReport = z.infer<typeof DoctorReport>;
 
 export const ChatMessage = z.object({
   /** Names the guest: the same session continues its conversation. */
@@ -229,6 +240,7 @@ export type Failure = z.infer<typeof Failure>;
 export const ROUTES = {
   status: { method: "GET", path: "/v1/status", answer: StatusReport },
   health: { method: "GET", path: "/v1/health", answer: HealthReport },
+  doctor: { method: "GET", path: "/v1/doctor", answer: DoctorReport },
   chat: { method: "POST", path: "/v1/chat", body: ChatMessage, answer: ChatTurn },
   booking: { method: "GET", path: "/v1/bookings/:code", answer: BookingLookup },
   inbox: { method: "GET", path: "/v1/conversations", answer: InboxReport },

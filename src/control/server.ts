@@ -54,6 +54,7 @@ function build(service: ControlService, log: Logger): FastifyInstance {
   });
   app.get(ROUTES.status.path, () => service.status());
   app.get(ROUTES.health.path, () => service.health());
+  app.get(ROUTES.doctor.path, () => service.doctor());
   app.post(ROUTES.chat.path, (request) => service.chat(ChatMessage.parse(request.body)));
   app.get(ROUTES.booking.path, (request) => service.booking(Code.parse(request.params).code));
   app.get(ROUTES.inbox.path, () => service.inbox());

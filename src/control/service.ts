@@ -4,6 +4,7 @@ import type {
   ChatTurn,
   ConversationView,
   DeskAct,
+  DoctorReport,
   HealthReport,
   InboxReport,
   StatusReport,
@@ -13,6 +14,8 @@ import type {
 export interface ControlService {
   status(): Promise<StatusReport>;
   health(): Promise<HealthReport>;
+  /** Every check made anew; takes seconds. */
+  doctor(): Promise<DoctorReport>;
   chat(
     message: Required<Omit<ChatMessage, "language" | "id">> & Pick<ChatMessage, "language" | "id">,
   ): Promise<ChatTurn>;

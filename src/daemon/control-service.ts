@@ -6,15 +6,16 @@ import type { Pms } from "../pms/port.ts";
 import type { Store } from "../store/contract.ts";
 import { chat } from "./chat.ts";
 import { conversationView, inboxReport } from "./conversations.ts";
-import { type HealthParts, healthReport } from "./health.ts";
 import { type StatusParts, statusReport } from "./status.ts";
+import type { Watch } from "./watch.ts";
 
-export interface ControlParts extends StatusParts, HealthParts {
+export interface ControlParts extends StatusParts {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly store: Store;
   readonly pms: Pms;
   readonly desk: Desk;
+  readonly watch: Watch;
   readonly arrived: (guestIds: readonly number[]) => void;
   readonly settled: (guestId: number) => Promise<void>;
 }
@@ -23,7 +24,8 @@ export interface ControlParts extends StatusParts, HealthParts {
 export function controlService(parts: ControlParts): ControlService {
   return {
     status: () => statusReport(parts),
-    health: () => healthReport(parts),
+    health: parts.watch.health,
+    doctor: parts.watch.doctor,
     chat: (message) => chat(parts, message),
     async booking(code) {
       const found = await parts.pms.findByCode(code);

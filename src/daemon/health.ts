@@ -7,6 +7,8 @@ import { checkDatabase } from "../ops/checks/database.ts";
 import { checkDisk } from "../ops/checks/disk.ts";
 import { checkPms, checkSpeech, checkWhatsApp } from "../ops/checks/parts.ts";
 import { checkDeadLetters, checkQueue } from "../ops/checks/queue.ts";
+import { checkSilence } from "../ops/checks/silence.ts";
+import { checkUnread } from "../ops/checks/unread.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { BreakerState } from "../pms/guard/breaker.ts";
 import type { Pms } from "../pms/port.ts";
@@ -24,8 +26,8 @@ export interface HealthParts {
   readonly whatsApp: { readonly configured: boolean; stopped(): string | undefined };
 }
 
-/** Every check, and the worst of them. */
-export async function healthReport(parts: HealthParts): Promise<HealthReport> {
+/** The checks that cost nothing, and the worst of them. */
+export async function healthReport(parts: HealthParts): Promise<Omit<HealthReport, "live" | "ready">> {
   const now = parts.clock.now();
   const counts = parts.store.summaries.counts(now);
   const stopped = parts.whatsApp.stopped();
@@ -40,6 +42,8 @@ export async function healthReport(parts: HealthParts): Promise<HealthReport> {
     checkSpeech("mouth", parts.mouth.state()),
     checkQueue(queue),
     checkDeadLetters(queue),
+    checkUnread(counts.unread),
+    ...(parts.whatsApp.configured ? [silence(parts.store, now)] : []),
   ];
   return {
     schema: 1,
@@ -60,4 +64,9 @@ async function failureOf(pms: Pms): Promise<string | undefined> {
   } catch (thrown) {
     return asHotelbotError(thrown).message;
   }
+}
+
+function silence(store: Store, now: number): CheckResult {
+  const { lastAt, sentSinceAt } = store.summaries.webhooks();
+  return checkSilence({ now, lastWebhookAt: lastAt, sentSinceAt });
 }

@@ -110,6 +110,8 @@ export interface Summaries {
     lastAt: number;
   }[];
   waiting(): readonly { id: number; who: string; channel: ChannelName; reason: string; since: number }[];
+  /** When Meta last called, and when the first of the latest replies was taken that nothing was heard after. */
+  webhooks(): { readonly lastAt?: number; readonly sentSinceAt?: number };
   lastInboundAt(channel: ChannelName): number | undefined;
   /** Facts for health: PRAGMA synchronous, journal mode, SQLite version, page counts, schema version. */
   database(): {

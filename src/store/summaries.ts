@@ -43,6 +43,13 @@ export function openSummaries(connection: Connection): Summaries {
         since: row.waiting_since,
       })),
     lastInboundAt: (channel) => sql.lastInbound.get(channel)?.at ?? undefined,
+    webhooks: () => {
+      const lastAt = sql.lastWebhook.get()?.at;
+      return {
+        ...optional("lastAt", lastAt),
+        ...optional("sentSinceAt", sql.sentSince.get(lastAt ?? 0)?.at),
+      };
+    },
     database: () => ({
       synchronous: Number(connection.pragma("synchronous")),
       journalMode: String(connection.pragma("journal_mode")),
@@ -117,6 +124,15 @@ function prepare(connection: Connection) {
     ),
     lastInbound: connection.prepare<[ChannelName], { at: number | null }>(
       "SELECT max(received_at) AS at FROM inbox WHERE channel = ?",
+    ),
+    // By id, newest first: the time stands behind the body in a row, which would have to be read.
+    lastWebhook: connection.prepare<[], { at: number }>(
+      "SELECT received_at AS at FROM raw_event WHERE channel = 'whatsapp' ORDER BY id DESC LIMIT 1",
+    ),
+    // The latest thousand are enough: what was sent before them is older news.
+    sentSince: connection.prepare<[number], { at: number | null }>(
+      `SELECT min(updated_at) AS at FROM outbox WHERE seq > (SELECT max(seq) FROM outbox) - 1000
+         AND channel = 'whatsapp' AND state = 'accepted' AND updated_at > ?`,
     ),
     version: connection.prepare<[], { version: string }>("SELECT sqlite_version() AS version"),
     bookings: count<[number]>("pms_journal WHERE state = 'firm' AND updated_at >= ?"),

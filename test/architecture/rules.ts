@@ -44,6 +44,11 @@ export const RULES: readonly Rule[] = [
   // Done without a daemon: a file is transcribed, a text is spoken, a model is checked before it is used.
   { part: "src/ops/voice/", may: [...BASICS, "src/ops/", "src/control/", "src/config/", "audio/"] },
   { part: "src/ops/model/", may: [...BASICS, "src/ops/", "src/control/", "src/config/", "audio/"] },
+  // Looks at the model as the ears do, and asks Meta about the number.
+  {
+    part: "src/ops/doctor/",
+    may: [...BASICS, "src/ops/", "src/control/", "src/config/", "audio/", "src/channels/whatsapp/account.ts"],
+  },
   // A copy that was taken out of the way is opened to look at it; the live file stays the daemon's.
   {
     part: "src/ops/backup/",

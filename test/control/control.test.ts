@@ -18,6 +18,8 @@ afterEach(async () => {
 const healthy: HealthReport = {
   schema: 1,
   state: "ok",
+  live: true,
+  ready: true,
   checks: [],
   counts: { inbox: 0, outbox: 0, dead: 0 },
 };

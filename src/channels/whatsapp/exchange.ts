@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici";
 
 /** One HTTP exchange as far as it came. `left` tells whether any of the request may have reached the other side. */
 export type Exchange =
-  | { readonly kind: "answer"; readonly status: number; readonly body: Buffer }
+  | { readonly kind: "answer"; readonly status: number; readonly body: Buffer; readonly date?: string }
   | { readonly kind: "failed"; readonly left: boolean; readonly why: string }
   | { readonly kind: "too large" };
 
@@ -28,6 +28,7 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
     let length = 0;
     let status = 0;
     let left = false;
+    let date: string | undefined;
     const { url, method, headers, body = null, timeoutMs } = request;
     dispatcher.dispatch(
       {
@@ -43,8 +44,9 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
         onRequestStart: () => {
           left = true;
         },
-        onResponseStart: (_controller, statusCode) => {
+        onResponseStart: (_controller, statusCode, answered) => {
           status = statusCode;
+          if (typeof answered.date === "string") date = answered.date;
         },
         onResponseData: (controller, chunk) => {
           length += chunk.length;
@@ -55,7 +57,10 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
           resolve({ kind: "too large" });
           controller.abort(new Error("the answer is too large"));
         },
-        onResponseEnd: () => resolve({ kind: "answer", status, body: Buffer.concat(chunks, length) }),
+        onResponseEnd: () => {
+          const body = Buffer.concat(chunks, length);
+          resolve({ kind: "answer", status, body, ...(date === undefined ? {} : { date }) });
+        },
         onResponseError: (_controller, error) => resolve({ kind: "failed", left, why: reason(error) }),
       },
     );
