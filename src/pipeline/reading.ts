@@ -102,30 +102,46 @@ function asEvents(
 ): { events: readonly ConversationEvent[]; understood?: Understood } {
   // A conversation that has not begun holds to no language yet, unless the guest's program named one.
   const settled = state.greeted || rows[0]?.message.language !== undefined;
-  const events: ConversationEvent[] = [...heap.others];
+  const events: ConversationEvent[] = alike(heap.others);
   let understood: Understood | undefined;
   if (heap.words.length > 0) {
-    understood = understand(context, withoutRepeats(heap.words).join("\n"), state, heap.spoken, settled);
+    const text = withoutRepeats(heap.words).join("\n");
+    understood = understand(context, text, state, saidAt(context, rows), heap.spoken, settled);
     events.push({ kind: "guest", understood, spoken: heap.spoken });
   }
   for (const tap of new Map(heap.taps.map((each) => [each.id, each])).values()) {
-    const read = understand(context, tap.title, state, false, true);
+    const read = understand(context, tap.title, state, saidAt(context, rows), false, true);
     understood ??= read;
     events.push({ kind: "guest", understood: read, spoken: false, buttonId: tap.id });
   }
   return understood ? { events, understood } : { events };
 }
 
+/** Twenty pictures at once are one thing to look at, and are answered once. */
+function alike(events: readonly ConversationEvent[]): ConversationEvent[] {
+  return [...new Map(events.map((event) => [JSON.stringify(event), event])).values()];
+}
+
+/**
+ * When the burst was said, epoch ms: «mañana» is the day after the guest wrote it, also when midnight or an outage lay
+ * between that and now.
+ */
+function saidAt(context: PipelineContext, rows: readonly InboxRow[]): number {
+  const now = context.clock.now();
+  return Math.min(now, rows.at(-1)?.message.sentAt ?? now);
+}
+
 function understand(
   context: PipelineContext,
   text: string,
   state: ConversationState,
+  said: number,
   spoken: boolean,
   settled: boolean,
 ): Understood {
   const { arrival, departure } = state.draft ?? {};
   return context.understand(text, {
-    now: localNow(context.clock.now(), context.hotel.timeZone),
+    now: localNow(said, context.hotel.timeZone),
     ...(state.asked ? { asked: state.asked } : {}),
     ...(settled ? { language: state.language } : {}),
     spoken,
