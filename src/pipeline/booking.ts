@@ -67,12 +67,14 @@ async function lookUp(context: PipelineContext, row: JournalRow): Promise<Outcom
     // Nothing is known of the write while nobody answers: it stays open.
     return { kind: "unknown", why: asHotelbotError(thrown).message };
   }
-  // Made, but in a room of somebody else's: to write it again is to put that right.
-  if (booking && booking.status !== "not_firm") return outcomeOf(row, booking);
+  if (booking?.status === "firm") return outcomeOf(row, booking);
   const now = clock.now();
-  if (!booking && now - row.updatedAt < pms.settleMs) {
+  // What is absent may not be shown yet, and of one that was taken back a second try may be under way.
+  if (booking?.status !== "not_firm" && now - row.updatedAt < pms.settleMs) {
     return { kind: "unknown", why: "the PMS has not shown it yet" };
   }
+  // Made, but in a room of somebody else's: to write it again is to put that right.
+  if (booking && booking.status !== "not_firm") return outcomeOf(row, booking);
   if (!booking && row.state === "unknown" && now - row.createdAt >= ABSENT_AFTER_MS) {
     return { kind: "refused", why: "the PMS has no such booking" };
   }

@@ -42,25 +42,30 @@ export async function create(parts: Parts, request: BookingRequest, askedAt: num
     if (booking.status !== "not_firm") return booking;
     await release(parts, known.order, request.reference);
   }
+  /** Orders of this reference that lost their room: the one to be found is another. */
+  const lost = new Set(known ? [known.order.id] : []);
   for (let tries = 1; ; tries += 1) {
-    const found = await attempt(parts, request, source, askedAt);
+    const found = await attempt(parts, { request, source, askedAt, lost });
     if (isFirm(found) && found.rows.filter((row) => row.held).length === request.rooms) {
       return await made(parts, request, found);
     }
     await release(parts, found.order, request.reference);
+    lost.add(found.order.id);
     if (tries === TRIES) {
       throw refused(`the room was given to another booking at the same moment, ${TRIES} times over`);
     }
   }
 }
 
+interface Attempt {
+  readonly request: BookingRequest;
+  readonly source: string;
+  readonly askedAt: number;
+  readonly lost: ReadonlySet<number>;
+}
+
 /** One write and what came of it. Rejects when nothing was written (REFUSED, INVALID, UNAVAILABLE) or when unclear. */
-async function attempt(
-  parts: Parts,
-  request: BookingRequest,
-  source: string,
-  askedAt: number,
-): Promise<Found> {
+async function attempt(parts: Parts, { request, source, askedAt, lost }: Attempt): Promise<Found> {
   const { api, options, shop, finder } = parts;
   const { stay, party, rooms, roomType, guest, reference, total } = request;
   const qloappsId = qloappsIdOf(options, roomType);
@@ -90,17 +95,23 @@ async function attempt(
     throw new HotelbotError("PMS_UNAVAILABLE", { what: "QloApps answers too slowly to book now" });
   }
   const written = await api.writeBooking("POST", "bookings", body);
-  return await afterWrite(finder, reference, written);
+  return await afterWrite(finder, reference, written, lost);
 }
 
 /** From the answer to the truth: an unclear one is looked up by our reference before anybody is told anything. */
-async function afterWrite(finder: Finder, reference: string, written: Written): Promise<Found> {
+async function afterWrite(
+  finder: Finder,
+  reference: string,
+  written: Written,
+  lost: ReadonlySet<number>,
+): Promise<Found> {
   if (written.kind === "refused") throw refusal(written.why);
   if (written.kind === "unavailable") throw new HotelbotError("PMS_UNAVAILABLE", { what: written.why });
   const id = written.kind === "done" ? wholeAt(recordOf(written.body), "id") : 0;
   try {
     const order: OrderRow | undefined = id > 0 ? await finder.order(id) : undefined;
-    const found = order ? await finder.whole(order) : await finder.byReference(reference);
+    if (order) return await finder.whole(order);
+    const found = id > 0 ? undefined : await finder.byReference(reference, lost);
     if (found) return found;
   } catch (cause) {
     throw unknown("the booking could not be read back", cause);

@@ -10,8 +10,8 @@ export interface Finder {
   whole(order: OrderRow): Promise<Found>;
   /** By QloApps' own id. */
   order(id: number): Promise<OrderRow | undefined>;
-  /** Ours, by reference; when a lost one was tried again there are two: the firm one, else the last. */
-  byReference(reference: string): Promise<Found | undefined>;
+  /** Ours, by reference; when a lost one was tried again there are two: the firm one, else the last not in `except`. */
+  byReference(reference: string, except?: ReadonlySet<number>): Promise<Found | undefined>;
   byCode(code: string): Promise<Found | undefined>;
   /** Bookings that hold rooms among these rows, in the order they were made; without looking for rivals. */
   bookingsOf(rows: readonly RoomRow[]): Promise<Booking[]>;
@@ -37,12 +37,13 @@ export function createFinder(api: Api, options: QloAppsOptions, shop: Shop): Fin
       const [order] = await orders(api, { id: `[${id}]` });
       return order;
     },
-    async byReference(reference) {
+    async byReference(reference, except = new Set()) {
       const source = sourceOf(reference);
       if (source === undefined) return undefined;
       const known = (await orders(api, { source: `[${source}]` })).filter((each) => each.source === source);
       let best: Found | undefined;
-      for (const order of known.sort((a, b) => b.id - a.id)) {
+      const others = known.filter((order) => !except.has(order.id));
+      for (const order of others.sort((a, b) => b.id - a.id)) {
         const found = await whole(order);
         if (isFirm(found)) return found;
         best ??= found;

@@ -11,11 +11,16 @@ import * as say from "./say.ts";
 
 export const KEY = "HOTELBOTKEY000000000000000000001";
 
+/** A reading is never older than this: a copy of the database that lags. */
+const STALE_MS = 20_000;
+
 export interface DoubleOptions {
   /** Epoch ms; the shop's clock is UTC. */
   readonly now?: () => number;
   /** A US install with PHP notices on: every booking read or written through `bookings` answers 500. */
   readonly usInstall?: boolean;
+  /** Each request waits for it before it is served: the order of the world is the test's to choose. */
+  readonly gate?: (what: string) => Promise<void>;
   /** What the key may, by resource; everything when missing. */
   readonly rights?: Readonly<Record<string, readonly string[]>>;
 }
@@ -35,6 +40,8 @@ export interface Double {
     move(orderId: number, from: string, to: string): void;
     checkIn(orderId: number): void;
   };
+  /** Calls once when so many more requests have come. */
+  onRequest(count: number, call: () => void): void;
   /** Does and answers what «late» and «slow» faults hold back. Answers how many. */
   finishLate(): number;
   /** Resolves when so many requests are held back. */
@@ -48,14 +55,15 @@ export interface Double {
 }
 
 export async function startDouble(options: DoubleOptions = {}): Promise<Double> {
-  const { now = Date.now, usInstall = false } = options;
+  const { now = Date.now, usInstall = false, gate } = options;
   let { rights } = options;
   const state = emptyHotel();
   const armed: Fault[] = [];
   const requests: string[] = [];
   const late: (() => void)[] = [];
   const waiting: { count: number; done: () => void }[] = [];
-  let stale: { state: HotelState; left: number } | undefined;
+  const watched: { left: number; readonly call: () => void }[] = [];
+  let stale: { state: HotelState; left: number; until: number } | undefined;
   let codes = 0;
   let isDown = false;
 
@@ -139,7 +147,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
   }
 
   function seen(): HotelState {
-    if (!stale) return state;
+    if (!stale || now() > stale.until) return state;
     stale.left -= 1;
     const before = stale.state;
     if (stale.left === 0) stale = undefined;
@@ -210,6 +218,11 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     const method = request.method ?? "GET";
     const what = `${method} ${resource}`;
     requests.push(what);
+    for (const each of watched.splice(0)) {
+      each.left -= 1;
+      if (each.left === 0) each.call();
+      else watched.push(each);
+    }
     if (isDown) return say.gateway(502);
     if (api !== "api") return say.page404();
     const { authorization } = request.headers;
@@ -219,7 +232,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     const done = (): say.Reply => {
       const before = kind === "stale reads" ? structuredClone(state) : undefined;
       const reply = answer(method, resource, Number(id), url.searchParams, text, kind);
-      if (before) stale = { state: before, left: 3 };
+      if (before) stale = { state: before, left: 3, until: now() + STALE_MS };
       return reply;
     };
     switch (kind) {
@@ -263,9 +276,11 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
+    request.on("end", async () => {
+      const text = Buffer.concat(chunks).toString("utf8");
+      await gate?.(`${request.method} ${request.url?.split("?")[0]}`);
       try {
-        const reply = handle(request, response, Buffer.concat(chunks).toString("utf8"));
+        const reply = handle(request, response, text);
         if (reply) say.send(response, reply);
       } catch (error) {
         say.send(response, say.text(599, String(error)));
@@ -296,6 +311,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
         }
       },
     },
+    onRequest: (count, call) => void watched.push({ left: count, call }),
     finishLate() {
       const held = late.splice(0);
       for (const work of held) work();

@@ -31,7 +31,7 @@ export type FaultKind =
   | "double booking"
   /** The same, but ours is first. */
   | "double booking, ours first"
-  /** Done; the next three readings are answered as if it were not yet. */
+  /** Done; the next three readings within 20 s are answered as if it were not yet. */
   | "stale reads";
 
 export interface Fault {
