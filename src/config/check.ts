@@ -1,5 +1,6 @@
 import { isLocalDate } from "../domain/calendar.ts";
 import { toMinor } from "./convert.ts";
+import { answerOf, checkFaq, faqEntries } from "./faq.ts";
 import type { KeyPath, Problem } from "./problems.ts";
 import type { HotelFile, LocalizedText } from "./schema.ts";
 
@@ -8,6 +9,7 @@ export function checkHotelFile(file: HotelFile): Problem[] {
   return [
     ...checkHotel(file),
     ...checkLanguages(file),
+    ...checkFaq(file),
     ...checkConversation(file),
     ...checkRoomTypes(file),
     ...checkRates(file),
@@ -32,10 +34,14 @@ function checkHotel({ hotel }: HotelFile): Problem[] {
 }
 
 /** Every text must be there in every language the hotel speaks: a guest never gets half an answer in another one. */
-function checkLanguages({ hotel, faq, pms }: HotelFile): Problem[] {
+function checkLanguages(file: HotelFile): Problem[] {
+  const { hotel, pms } = file;
   const texts: [KeyPath, LocalizedText][] = [
     [["hotel", "cancellation_policy"], hotel.cancellation_policy],
-    ...Object.entries(faq).map(([id, answer]): [KeyPath, LocalizedText] => [["faq", id], answer]),
+    ...faqEntries(file).flatMap((each): [KeyPath, LocalizedText][] => {
+      const answer = answerOf(each);
+      return answer ? [[each.entry.answer ? [...each.path, "answer"] : each.path, answer]] : [];
+    }),
     ...pms.room_types.flatMap((type, index): [KeyPath, LocalizedText][] => [
       [["pms", "room_types", index, "name"], type.name],
       [["pms", "room_types", index, "description"], type.description],

@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import type { HotelFacts, RoomType } from "../domain/hotel.ts";
 import type { Language, Localized } from "../domain/language.ts";
 import { minorDigits } from "../domain/money.ts";
+import { toFaq } from "./faq.ts";
 import type { HotelConfig, HousePmsConfig, PmsConfig, QloAppsPmsConfig } from "./hotel-config.ts";
 import type { HotelFile, LocalizedText } from "./schema.ts";
 
@@ -13,6 +14,7 @@ export function toHotelConfig(file: HotelFile, path: string): HotelConfig {
   return {
     path,
     hotel: hotelFacts(file),
+    questions: toFaq(file, localizer(file.hotel.default_language)).questions,
     limits: {
       minHoursAhead: stays.min_hours_ahead,
       maxDaysAhead: stays.max_days_ahead,
@@ -54,12 +56,14 @@ export function toMinor(amount: number, currency: string): number | undefined {
   return Math.abs(minor - Math.round(minor)) < 1e-6 ? Math.round(minor) : undefined;
 }
 
-function hotelFacts({ hotel, faq }: HotelFile): HotelFacts {
+function hotelFacts(file: HotelFile): HotelFacts {
+  const { hotel } = file;
   const all = localizer(hotel.default_language);
   return {
     id: hotel.id,
     name: hotel.name,
     timeZone: hotel.time_zone,
+  const { answers, seasonal, questions } = toFaq(file, all);
     currency: hotel.currency,
     languages: hotel.languages,
     defaultLanguage: hotel.default_language,
@@ -72,7 +76,9 @@ function hotelFacts({ hotel, faq }: HotelFile): HotelFacts {
     deskCloses: hotel.desk_closes,
     cancellationPolicy: all(hotel.cancellation_policy),
     depositPercent: hotel.deposit_percent,
-    faq: Object.fromEntries(Object.entries(faq).map(([id, answer]) => [id, all(answer)])),
+    faq: answers,
+    ...(seasonal.length > 0 && { seasonalFaq: seasonal }),
+    ...(questions.length > 0 && { questions: questions.map(({ id }) => id) }),
   };
 }
 

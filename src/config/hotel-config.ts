@@ -1,5 +1,6 @@
 import type { HotelFacts, RoomType } from "../domain/hotel.ts";
 import type { Language } from "../domain/language.ts";
+import type { HotelQuestion } from "../domain/question.ts";
 import type { StayLimits } from "../domain/stay.ts";
 
 /** hotel.yaml in the program's own units. Read once at start, never changed while running. */
@@ -7,6 +8,8 @@ export interface HotelConfig {
   /** The file it was read from, absolute. */
   readonly path: string;
   readonly hotel: HotelFacts;
+  /** Phrases and keywords by which guests ask what the hotel wrote answers for. */
+  readonly questions: readonly HotelQuestion[];
   readonly limits: StayLimits;
   readonly holds: { readonly firstMs: number; readonly extensionMs: number; readonly extensions: number };
   /** A burst of messages is one turn: `quietMs` after its last, `longestMs` after its first. */
@@ -30,7 +33,6 @@ export interface WhatsAppConfig {
   readonly graphVersion: string;
 }
 
-/** The house PMS with all it sells; amounts are minor units a night and room, taxes included. */
 export type PmsConfig = HousePmsConfig | QloAppsPmsConfig;
 
 /** A QloApps shop, and what guests are told of the room types it sells. Its key is the secret «pms-key». */
@@ -48,6 +50,7 @@ export interface QloAppsPmsConfig {
 }
 
 export interface HousePmsConfig {
+/** The house PMS with all it sells; amounts are minor units a night and room, taxes included. */
   readonly kind: "house";
   readonly roomTypes: readonly RoomType[];
   readonly rooms: readonly { readonly number: string; readonly roomType: string }[];

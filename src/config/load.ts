@@ -6,7 +6,7 @@ import { checkHotelFile } from "./check.ts";
 import { toHotelConfig } from "./convert.ts";
 import type { HotelConfig } from "./hotel-config.ts";
 import { keyName, type Problem, problemsOf } from "./problems.ts";
-import { hotelSchema } from "./schema.ts";
+import { hotelSchema, listedSchema } from "./schema.ts";
 import { parseYaml, type YamlFile } from "./yaml-file.ts";
 
 /** The hotel that ships for trying things out. */
@@ -28,8 +28,10 @@ export function parseHotel(text: string, path: string): HotelConfig {
   const result = parseYaml(text);
   if ("error" in result) throw new HotelbotError("CONFIG_INVALID", { path, ...result.error });
   const { file } = result;
-  const parsed = hotelSchema.safeParse(file.value ?? {}, { reportInput: true });
-  if (!parsed.success) throw invalid(path, file, problemsOf(parsed.error, hotelSchema));
+  const value = file.value ?? {};
+  const schema = Array.isArray((value as { faq?: unknown }).faq) ? listedSchema : hotelSchema;
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (!parsed.success) throw invalid(path, file, problemsOf(parsed.error, schema));
   const problems = checkHotelFile(parsed.data);
   if (problems.length > 0) throw invalid(path, file, problems);
   return toHotelConfig(parsed.data, path);

@@ -126,7 +126,7 @@ const speech = z.strictObject({
 
 export const hotelSchema = z.strictObject({
   hotel,
-  faq: z.record(slug, localized).default({}),
+  faq: z.record(slug, z.strictObject(faqEntry)).default({}),
   stays: stays.prefault({}),
   holds: holds.prefault({}),
   conversation: conversation.prefault({}),
@@ -136,5 +136,6 @@ export const hotelSchema = z.strictObject({
 });
 
 /** hotel.yaml after validation, defaults filled in. */
-export type HotelFile = z.infer<typeof hotelSchema>;
+export type HotelFile = z.infer<typeof hotelSchema> | z.infer<typeof listedSchema>;
+export type FaqEntry = z.infer<typeof listedSchema>["faq"][number];
 export type LocalizedText = z.infer<typeof localized>;

@@ -19,18 +19,6 @@ const OTHERS: ReadonlySet<string> = new Set([
   "out_of_scope",
 ]);
 
-/** Intents that hotel.yaml answers under another name. */
-const SUBJECTS: Readonly<Record<string, string>> = {
-  late_checkout: "late_check_out",
-  luggage_storage: "luggage",
-  wake_up_call: "wake_up",
-};
-
-/** The name an intent has in the hotel's file. */
-export function subjectOf(intent: string): string {
-  return SUBJECTS[intent] ?? intent;
-}
-
 export function isStayIntent(name: string): boolean {
   return STAY.has(name);
 }

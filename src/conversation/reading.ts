@@ -2,7 +2,6 @@ import type { Quote } from "../domain/hotel.ts";
 import type { Slots } from "../domain/understood.ts";
 import { readTap, type Tap } from "./buttons.ts";
 import type { ConversationEvent, ConversationState } from "./contract.ts";
-import { subjectOf } from "./intents.ts";
 
 /** A guest's turn as the flows see it: what may be acted on, what must be asked, and what answers the open question. */
 export interface Reading {
@@ -43,7 +42,7 @@ export function readGuest(event: GuestEvent, state: ConversationState): Reading 
     };
   }
   const named = (band: string): string[] =>
-    understood.intents.filter((intent) => intent.band === band).map((intent) => subjectOf(intent.name));
+    understood.intents.filter((intent) => intent.band === band).map((intent) => intent.name);
   const acts = named("act");
   const { slots } = understood;
   const choice =

@@ -41,6 +41,7 @@ export async function pipelineContext(parts: ContextParts): Promise<PipelineCont
   const understanding = loadUnderstanding(root, {
     languages: [hotel.defaultLanguage, ...hotel.languages.filter((each) => each !== hotel.defaultLanguage)],
     roomTypes,
+    questions: config.questions,
     ...(country ? { country } : {}),
   });
   return {

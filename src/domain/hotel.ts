@@ -1,6 +1,7 @@
 import type { LocalDate } from "./calendar.ts";
 import type { Language, Localized } from "./language.ts";
 import type { Money } from "./money.ts";
+import type { SeasonalAnswer } from "./question.ts";
 import type { Party, Stay } from "./stay.ts";
 
 /** A kind of room that is sold as one: «doble», «suite». `id` is ours (a short ASCII slug). */
@@ -105,4 +106,8 @@ export interface HotelFacts {
   readonly depositPercent: number;
   /** Answers of the hotel's own, by FAQ id («breakfast», «parking», «wifi»…). */
   readonly faq: Readonly<Record<string, Localized>>;
+  /** Answers that hold for part of the year. */
+  readonly seasonalFaq?: readonly SeasonalAnswer[];
+  /** Subjects of the hotel's own that guests are understood to ask about, answered or not. */
+  readonly questions?: readonly string[];
 }

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import type { RoomType } from "../domain/hotel.ts";
 import { LANGUAGES, type Language } from "../domain/language.ts";
+import type { HotelQuestion } from "../domain/question.ts";
 import { HotelbotError } from "../errors.ts";
 import type { BandData } from "./bands.ts";
 import type { LexiconData } from "./lexicon.ts";
-import type { HotelQuestion } from "./questions.ts";
 import { createUnderstanding, type Understanding, type UnderstandingData } from "./understand.ts";
 
 /** What the hotel brings: its languages, first the default; its room types; its country (ISO 3166) for phones; its own questions. */

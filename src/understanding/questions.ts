@@ -1,25 +1,9 @@
-import { LANGUAGES, type Language } from "../domain/language.ts";
+import { LANGUAGES } from "../domain/language.ts";
+import { type HotelQuestion, TRANSACTIONS } from "../domain/question.ts";
 import { HotelbotError } from "../errors.ts";
 import type { Phrase } from "./model.ts";
 import type { Keywords } from "./prior.ts";
 import { expandTemplate } from "./templates.ts";
-
-/** A question of the hotel's own, or more phrases for a shipped one (`extends`). Its `id` is the intent's name. */
-export interface HotelQuestion {
-  readonly id: string;
-  readonly phrases: Readonly<Partial<Record<Language, readonly string[]>>>;
-  /** Starts of words that give it away in any language: «toalla», «towel». */
-  readonly keywords?: readonly string[];
-  /** The shipped intent whose phrases these are. */
-  readonly extends?: string;
-}
-
-/** What moves money, bookings or people: no question of a hotel's may stand in for it. */
-export const TRANSACTIONS: ReadonlySet<string> = new Set(
-  "book cancel_booking modify_booking lookup_booking availability price affirm deny restart person complaint emergency stop erase_data payment_proof late_checkout early_check_in".split(
-    " ",
-  ),
-);
 
 export interface HotelKnowledge {
   readonly phrases: readonly Phrase[];

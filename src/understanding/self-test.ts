@@ -1,6 +1,5 @@
 import type { LocalNow } from "../domain/calendar.ts";
-import type { HotelQuestion } from "./questions.ts";
-import { TRANSACTIONS } from "./questions.ts";
+import { type HotelQuestion, TRANSACTIONS } from "../domain/question.ts";
 import { expandTemplate } from "./templates.ts";
 import { createUnderstanding, type UnderstandingData, type UnderstandingOptions } from "./understand.ts";
 

@@ -12,6 +12,7 @@
  */
 import type { RoomType } from "../domain/hotel.ts";
 import { LANGUAGES, type Language } from "../domain/language.ts";
+import { type HotelQuestion, TRANSACTIONS } from "../domain/question.ts";
 import type { UnderstandContext, Understood } from "../domain/understood.ts";
 import type { BandData } from "./bands.ts";
 import { type IntentModel, readIntents } from "./intents.ts";
@@ -19,7 +20,7 @@ import { learnCues, readLanguage } from "./language.ts";
 import { compileLexicon, type LexiconData } from "./lexicon.ts";
 import { type Phrase, type PhraseData, phrasesOf, trainModel } from "./model.ts";
 import type { Keywords } from "./prior.ts";
-import { type HotelQuestion, hotelKnowledge, TRANSACTIONS } from "./questions.ts";
+import { hotelKnowledge } from "./questions.ts";
 import { plainText, readSlots, type SlotReader } from "./slots/read.ts";
 import { roomWords } from "./slots/rooms.ts";
 import { morning } from "./slots/time.ts";

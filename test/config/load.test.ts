@@ -17,6 +17,48 @@ function failure(text: string): HotelbotError {
   throw new Error("it was taken");
 }
 
+describe("the hotel's questions", () => {
+  const written = `  kayaks:
+    phrases: { es: [¿alquiláis kayaks?, quiero remar] }
+    keywords: [kayak]
+    answer: { es: Sí. }
+  pool: { es: Todo el año. }
+  summer:
+    extends: pool
+    answer: { es: De 10 a 22. }
+    when: { from: "06-15", to: "09-15" }
+  luggage: { es: Sin coste. }`;
+
+  it("may be short or long, and are answers, seasons and phrases", () => {
+    const { hotel, questions } = parseHotel(changed("pms:", `faq:\n${written}\npms:`), "/etc/hotel.yaml");
+    const all = (es: string) => ({ es, en: es, pt: es });
+    expect(hotel.faq).toEqual({
+      kayaks: all("Sí."),
+      pool: all("Todo el año."),
+      luggage_storage: all("Sin coste."),
+    });
+    expect(hotel.seasonalFaq).toEqual([
+      { subject: "pool", when: { from: "06-15", to: "09-15" }, answer: all("De 10 a 22.") },
+    ]);
+    expect(questions).toEqual([
+      { id: "kayaks", phrases: { es: ["¿alquiláis kayaks?", "quiero remar"] }, keywords: ["kayak"] },
+    ]);
+  });
+
+  it("may be a list too", () => {
+    const list = `  - id: kayaks
+    phrases: { es: [quiero remar] }
+  - extends: wake_up
+    phrases: { es: [que me llamen a las 7] }`;
+    const { hotel, questions } = parseHotel(changed("pms:", `faq:\n${list}\npms:`), "/etc/hotel.yaml");
+    expect(hotel.faq).toEqual({});
+    expect(questions).toEqual([
+      { id: "kayaks", phrases: { es: ["quiero remar"] } },
+      { id: "wake_up_call", phrases: { es: ["que me llamen a las 7"] } },
+    ]);
+  });
+});
+
 describe("a valid file", () => {
   it("is turned into the program's units, with defaults for what is left out", () => {
     const config = parseHotel(SMALLEST, "/etc/hotel.yaml");
@@ -104,6 +146,43 @@ speech:
   });
 });
 
+const WRONG_FAQ = [
+  ["a question named as a booking", "  book: { es: Llama. }", "book:", "no question may go by its name"],
+  [
+    "one that extends it",
+    "  x: { extends: book, phrases: { es: [a] } }",
+    "extends",
+    "«book» acts on bookings",
+  ],
+  [
+    "one that extends nothing",
+    "  x:\n    extends: kayak\n    answer: { es: a }",
+    "extends:",
+    "none of the sub",
+  ],
+  ["a mistyped key of it", "  x:\n    phrasses: { es: [a] }", "phrasses", "did you mean «phrases»"],
+  ["neither answer nor phrases", "  x: {}", "x: {}", "has neither an answer nor phrases"],
+  [
+    "two answers for one",
+    "  pool: { es: a }\n  x: { extends: pool, answer: { es: b } }",
+    "x:",
+    "a second time",
+  ],
+  [
+    "a day that is none",
+    '  x:\n    es: a\n    when: { from: "15-06", to: "09-15" }',
+    '"15-06"',
+    "a day like 06-15",
+  ],
+  [
+    "a season upside down",
+    '  x: { es: a, when: { from: "2027-06-01", to: "2027-01-01" } }',
+    "when",
+    "ends before",
+  ],
+  ["a list's entry without a name", "  - answer: { es: a }", "- answer", "needs an id"],
+] as const;
+
 describe("a wrong file", () => {
   it.each<[string, string, string, string, string]>([
     ["an unknown key with its nearest", "time_zone:", "timezone:", "timezone:", "«time_zone»"],
@@ -140,6 +219,13 @@ describe("a wrong file", () => {
       "2026-02-30",
       "no day",
     ],
+    ...WRONG_FAQ.map(([what, faq, where, said]): [string, string, string, string, string] => [
+      what,
+      "pms:",
+      `faq:\n${faq}\npms:`,
+      where,
+      said,
+    ]),
     ["an empty value", "name: Casa Azul", "name:", "name:", "hotel.name is missing"],
     ["a key twice", "  name: Casa Azul", "  name: a\n  name: b", "name: b", "unique"],
     ["broken YAML", "name: Casa Azul", 'name: "Casa', "name:", "uote"],

@@ -179,13 +179,25 @@ describe("topic change and return", () => {
     expect(kinds(said)).toEqual(["quote"]);
   });
 
-  it.each([
-    ["late_checkout", "late_check_out"],
-    ["luggage_storage", "luggage"],
-    ["wake_up_call", "wake_up"],
-  ])("answers %s from the hotel's «%s»", (intent, subject) => {
-    const faq = { [subject]: { es: "Así es aquí.", en: "", pt: "" } };
-    expect(newGuest("es", { hotel: { ...hotel, faq } }).say(intent).text).toContain("Así es aquí.");
+  it("gives a season's answer in its season only, and the desk's where there is no other", () => {
+    const text = (es: string) => ({ es, en: es, pt: es });
+    const winter = { from: "12-20", to: "02-10" };
+    const seasonalFaq = [
+      { subject: "pool", when: winter, answer: text("Cerrada en invierno.") },
+      { subject: "kayaks", when: { from: "2026-06-01", to: "2026-09-30" }, answer: text("10 € la hora.") },
+    ];
+    const own = {
+      ...hotel,
+      seasonalFaq,
+      faq: { ...hotel.faq, pool: text("Abierta.") },
+      questions: ["kayaks"],
+    };
+    const asked = (intent: string, at: string) =>
+      newGuest("es", { hotel: own, at: Date.parse(at) }).say(intent).text;
+    expect(asked("pool", "2026-02-02T09:00:00Z")).toContain("Cerrada en invierno.");
+    expect(asked("pool", "2026-02-11T09:00:00Z")).toContain("Abierta.");
+    expect(asked("kayaks", "2026-07-02T09:00:00Z")).toContain("10 € la hora.");
+    expect(asked("kayaks", "2026-10-02T09:00:00Z")).toContain("eso no lo sé con seguridad");
   });
 
   it("says honestly that it does not know, and asks the desk without falling silent", () => {

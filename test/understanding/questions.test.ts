@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { type HotelQuestion, SUBJECTS, TRANSACTIONS } from "../../src/domain/question.ts";
 import { packageRoot } from "../../src/platform/package-root.ts";
 import { loadUnderstanding, readData } from "../../src/understanding/load.ts";
-import type { HotelQuestion } from "../../src/understanding/questions.ts";
+import { NO_INTENT, phrasesOf } from "../../src/understanding/model.ts";
 import { testKnowledge } from "../../src/understanding/self-test.ts";
 import { NOW, ROOM_TYPES } from "./support.ts";
 
@@ -74,4 +77,18 @@ test("the self-test names what a hotel's phrases would be taken for", () => {
   expect(findings.filter((finding) => finding.question === "kayaks" && finding.kind === "shadows")).toEqual(
     [],
   );
+});
+
+test("the intents that ship are transactions, subjects, or none", () => {
+  const labels = new Set(phrasesOf(readData(packageRoot()).phrases).flatMap((phrase) => phrase.labels));
+  const shipped = [...labels].filter((label) => !NO_INTENT.has(label));
+  expect(shipped.toSorted()).toEqual([...SUBJECTS, ...TRANSACTIONS].toSorted());
+});
+
+test("the guide names subjects that exist", () => {
+  const text = readFileSync(join(packageRoot(), "docs", "configuration.md"), "utf8");
+  const listed = /^Subjects that guests[\s\S]*?\. Phrases/m.exec(text)?.[0] ?? "";
+  const names = [...listed.matchAll(/`([a-z_]+)`/g)].map((match) => match[1]);
+  expect(names.length).toBe(30);
+  expect(names.filter((name) => !SUBJECTS.includes(name ?? ""))).toEqual([]);
 });

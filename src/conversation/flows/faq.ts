@@ -1,5 +1,6 @@
 import { trimHour } from "../format.ts";
 import { deskNow, whenAnswered } from "../hours.ts";
+import { isOwnSubject, ownAnswer } from "../own-answers.ts";
 import { tellDesk } from "../summary.ts";
 import { hasTopic, topicWords } from "../topics.ts";
 import { say, sayWords, type Turn, words } from "../turn.ts";
@@ -8,7 +9,7 @@ import type { Flow } from "./flow.ts";
 
 /** Answers one subject: the hotel's own words first, then its facts; what nobody told us goes to the desk, honestly. */
 export const answer: Flow = (turn, reading, subject) => {
-  const own = turn.input.hotel.faq[subject]?.[turn.state.language];
+  const own = ownAnswer(turn, subject);
   if (own) return sayWords(turn, both(own, forEar(own)));
   const fact = factWords(turn, subject);
   if (fact) return sayWords(turn, fact);
@@ -18,7 +19,7 @@ export const answer: Flow = (turn, reading, subject) => {
 
 /** True for a subject we can say something about, even if only that the desk is asked. */
 export function isKnownSubject(turn: Turn, subject: string): boolean {
-  return hasTopic(subject) || Object.hasOwn(turn.input.hotel.faq, subject);
+  return hasTopic(subject) || isOwnSubject(turn, subject);
 }
 
 function factWords(turn: Turn, subject: string): Words | undefined {

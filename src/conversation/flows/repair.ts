@@ -1,4 +1,5 @@
 import { whenAnswered } from "../hours.ts";
+import { ownAnswer } from "../own-answers.ts";
 import { ask } from "../questions.ts";
 import type { Reading } from "../reading.ts";
 import { handOver, tellDesk } from "../summary.ts";
@@ -14,7 +15,7 @@ const MOST_READINGS = 2;
 /** The safety text is fixed and the desk is told every time, whoever has the conversation. */
 export const emergency: Flow = (turn, { text }) => {
   if (turn.state.mode === "person") return tellDesk(turn, "emergency", text);
-  const own = turn.input.hotel.faq.emergency?.[turn.state.language];
+  const own = ownAnswer(turn, "emergency");
   const safe = own ? sayWords(turn, both(own, forEar(own))) : say(turn, "emergency", {});
   return handOver(safe, "emergency", text);
 };

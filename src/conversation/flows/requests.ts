@@ -1,4 +1,5 @@
 import { whenAnswered } from "../hours.ts";
+import { ownAnswer } from "../own-answers.ts";
 import { tellDesk } from "../summary.ts";
 import { topicWords } from "../topics.ts";
 import { forget, say, sayWords, type Turn } from "../turn.ts";
@@ -10,7 +11,7 @@ import { dropDraft } from "./repair.ts";
 const REQUESTS: ReadonlySet<string> = new Set([
   "housekeeping",
   "maintenance",
-  "wake_up",
+  "wake_up_call",
   "lost_and_found",
   "taxi",
   "message_for_guest",
@@ -31,7 +32,7 @@ export const passOn: Flow = (turn, reading, intent) => {
 };
 
 function opening(turn: Turn, intent: string): Turn {
-  const own = turn.input.hotel.faq[intent]?.[turn.state.language];
+  const own = ownAnswer(turn, intent);
   if (own) return sayWords(turn, both(own, forEar(own)));
   if (intent === "maintenance") return say(turn, "request.sorry", {});
   return intent === "review" ? say(turn, "request.thanks", {}) : turn;
