@@ -59,11 +59,11 @@ export function toMinor(amount: number, currency: string): number | undefined {
 function hotelFacts(file: HotelFile): HotelFacts {
   const { hotel } = file;
   const all = localizer(hotel.default_language);
+  const { answers, seasonal, questions } = toFaq(file, all);
   return {
     id: hotel.id,
     name: hotel.name,
     timeZone: hotel.time_zone,
-  const { answers, seasonal, questions } = toFaq(file, all);
     currency: hotel.currency,
     languages: hotel.languages,
     defaultLanguage: hotel.default_language,

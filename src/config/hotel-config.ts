@@ -49,8 +49,8 @@ export interface QloAppsPmsConfig {
   readonly roomTypes: readonly { readonly type: RoomType; readonly qloappsId: number }[];
 }
 
-export interface HousePmsConfig {
 /** The house PMS with all it sells; amounts are minor units a night and room, taxes included. */
+export interface HousePmsConfig {
   readonly kind: "house";
   readonly roomTypes: readonly RoomType[];
   readonly rooms: readonly { readonly number: string; readonly roomType: string }[];

@@ -124,6 +124,22 @@ const speech = z.strictObject({
   words_per_minute: whole(80, 300).default(150),
 });
 
+const season = z
+  .string()
+  .regex(
+    /^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+    "must be a day like 06-15 or 2027-06-15, in quotes",
+  );
+
+const faqEntry = {
+  ...localized.shape,
+  phrases: z.strictObject({ es: words.optional(), en: words.optional(), pt: words.optional() }).optional(),
+  keywords: words.optional(),
+  answer: localized.optional(),
+  extends: slug.optional(),
+  when: z.strictObject({ from: season, to: season }).optional(),
+};
+
 export const hotelSchema = z.strictObject({
   hotel,
   faq: z.record(slug, z.strictObject(faqEntry)).default({}),
@@ -133,6 +149,11 @@ export const hotelSchema = z.strictObject({
   whatsapp: whatsapp.optional(),
   pms,
   speech: speech.prefault({}),
+});
+
+/** The same with the faq as a list whose entries say their `id`. */
+export const listedSchema = hotelSchema.extend({
+  faq: z.array(z.strictObject({ id: slug.optional(), ...faqEntry })),
 });
 
 /** hotel.yaml after validation, defaults filled in. */
