@@ -5,8 +5,11 @@ import type { HotelConfig } from "./config/hotel-config.ts";
 import type { Secrets } from "./config/secrets.ts";
 import { controlSocket, ensureSocketFolder } from "./control/paths.ts";
 import { createControlServer } from "./control/server.ts";
+import { backupEvery } from "./daemon/backup-schedule.ts";
+import { createBackups } from "./daemon/backups.ts";
 import { type Beat, takeBeat } from "./daemon/beat.ts";
 import { controlService } from "./daemon/control-service.ts";
+import { recovered } from "./daemon/cut-off-restore.ts";
 import { behindShutDoors } from "./daemon/doors-shut.ts";
 import { pipelineContext } from "./daemon/pipeline-context.ts";
 import { openPms } from "./daemon/pms.ts";
@@ -14,6 +17,8 @@ import { createSpeech } from "./daemon/speech.ts";
 import { sweepEvery } from "./daemon/sweep.ts";
 import { createWatch } from "./daemon/watch.ts";
 import { createOutbound, type WhatsAppLink, whatsAppLink } from "./daemon/whatsapp.ts";
+import { backupPlaces } from "./ops/backup/places.ts";
+import { isDemonstration } from "./ops/demo/mark.ts";
 import { createPipeline } from "./pipeline/pipeline.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { Ids } from "./platform/ids.ts";
@@ -61,9 +66,11 @@ export function createDaemon(options: DaemonOptions): Daemon {
 
   async function start(): ReturnType<Daemon["start"]> {
     const { stateDir, config, clock, ids, log, secrets, sendTimeoutMs } = options;
+    const { hotel } = config;
     const startedAt = clock.now();
     const root = packageRoot();
-    const opened = openStore(stateDir, { clock, ids, migrationsDir: join(root, "migrations") });
+    const migrationsDir = join(root, "migrations");
+    const opened = openStore(stateDir, { clock, ids, migrationsDir, owned: () => recovered(stateDir, log) });
     undo.push(() => opened.close());
     const { store } = opened;
     for (const name of opened.migrated) log.info("migrated", { migration: name });
@@ -93,15 +100,27 @@ export function createDaemon(options: DaemonOptions): Daemon {
     undo.push(() => sender.stop());
     undo.push(() => pipeline.stop());
     if (!options.doorsShut) {
-      const recovered = store.outbox.recover(clock.now());
-      if (recovered > 0)
-        log.warn("messages cut off while being sent: their fate is looked up", { count: recovered });
+      const cutOff = store.outbox.recover(clock.now());
+      if (cutOff > 0)
+        log.warn("messages cut off while being sent: their fate is looked up", { count: cutOff });
       void speech.start();
       pipeline.start();
       sender.wakeAll();
       undo.push(sweepEvery({ clock, log, store, pipeline, sender }));
       undo.push(pmsLink.watch(context, pipeline.inLane));
     }
+    const backups = createBackups({
+      opened,
+      places: backupPlaces(stateDir, config.backup.folder),
+      subject: { hotel: { id: hotel.id, name: hotel.name }, configPath: config.path, version: version(root) },
+      root,
+      demonstration: isDemonstration(stateDir),
+      clock,
+      log,
+    });
+    undo.push(() => backups.stop());
+    const nightly = { at: config.backup.at, timeZone: hotel.timeZone };
+    if (!options.doorsShut) undo.push(backupEvery({ clock, log, backups, stateDir, ...nightly }));
     beat = () => takeBeat({ clock, store, touch: opened.touch, startedAt });
 
     const webhook = link && !options.doorsShut ? await listen(link, pipeline.arrived) : undefined;
@@ -112,7 +131,6 @@ export function createDaemon(options: DaemonOptions): Daemon {
     const stopped = (): string | undefined => sender.stopped().get("whatsapp");
     const whatsApp = { configured: link !== undefined, stopped };
     const { ears, mouth } = speech;
-    const { hotel } = config;
     const { arrived, desk } = pipeline;
     const facts = {
       store,
@@ -127,6 +145,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
       mouth,
       whatsApp,
       breaker: pmsLink.breaker,
+      backups,
     };
     const doorsShut = options.doorsShut === true;
     const looked = (): void => undefined;
@@ -134,7 +153,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
     if (!doorsShut) undo.push(watch.start());
     const socketPath = options.socketPath ?? controlSocket(stateDir);
     ensureSocketFolder(socketPath);
-    const service = controlService({ ...facts, arrived, desk, settled, watch });
+    const service = controlService({ ...facts, arrived, desk, settled, watch, queued: sender.wake });
     const control = createControlServer(
       socketPath,
       options.doorsShut ? behindShutDoors(service) : service,

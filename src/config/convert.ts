@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 
 /** A checked hotel.yaml in the program's units; `path` is the file's, absolute: relative paths in it start there. */
 export function toHotelConfig(file: HotelFile, path: string): HotelConfig {
-  const { stays, holds, conversation, whatsapp, speech } = file;
+  const { stays, holds, conversation, whatsapp, speech, backup } = file;
   return {
     path,
     hotel: hotelFacts(file),
@@ -46,6 +46,10 @@ export function toHotelConfig(file: HotelFile, path: string): HotelConfig {
       languages: speech.languages ?? file.hotel.languages,
       replies: speech.replies,
       wordsPerMinute: speech.words_per_minute,
+    },
+    backup: {
+      ...(backup.folder !== undefined && { folder: resolve(dirname(path), backup.folder) }),
+      at: backup.at,
     },
   };
 }

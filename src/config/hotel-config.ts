@@ -18,6 +18,7 @@ export interface HotelConfig {
   readonly whatsapp?: WhatsAppConfig;
   readonly pms: PmsConfig;
   readonly speech: SpeechConfig;
+  readonly backup: BackupConfig;
 }
 
 export interface WhatsAppConfig {
@@ -67,6 +68,13 @@ export interface HousePmsConfig {
   }[];
   readonly taxPercent: number;
   readonly currency: string;
+}
+
+export interface BackupConfig {
+  /** Absolute. Missing: `backups` in the state folder. */
+  readonly folder?: string;
+  /** When a night's backup is due on the hotel's wall clock, `HH:MM`. */
+  readonly at: string;
 }
 
 export interface SpeechConfig {

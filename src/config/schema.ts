@@ -124,6 +124,11 @@ const speech = z.strictObject({
   words_per_minute: whole(80, 300).default(150),
 });
 
+const backup = z.strictObject({
+  folder: text.optional(),
+  at: time.default("03:30"),
+});
+
 const season = z
   .string()
   .regex(
@@ -149,6 +154,7 @@ export const hotelSchema = z.strictObject({
   whatsapp: whatsapp.optional(),
   pms,
   speech: speech.prefault({}),
+  backup: backup.prefault({}),
 });
 
 /** The same with the faq as a list whose entries say their `id`. */

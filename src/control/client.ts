@@ -16,6 +16,14 @@ import {
   type StatusReport,
   VERSION_HEADER,
 } from "./contract.ts";
+import type {
+  BackupJob,
+  HeldOrder,
+  HeldOutcome,
+  HeldReport,
+  KeyOrder,
+  KeysReport,
+} from "./contract-backup.ts";
 
 export interface ControlClient {
   status(): Promise<StatusReport>;
@@ -26,6 +34,11 @@ export interface ControlClient {
   inbox(): Promise<InboxReport>;
   conversation(id: number): Promise<ConversationView>;
   desk(id: number, act: DeskAct): Promise<ConversationView>;
+  backup(): Promise<BackupJob>;
+  backupJob(): Promise<BackupJob>;
+  backupKeys(order: KeyOrder): Promise<KeysReport>;
+  held(): Promise<HeldReport>;
+  settleHeld(order: HeldOrder): Promise<HeldOutcome>;
 }
 
 /**
@@ -46,6 +59,11 @@ export function createControlClient(sockets: readonly string[], timeoutMs = 10_0
     inbox: () => call(ROUTES.inbox, ROUTES.inbox.path),
     conversation: (id) => call(ROUTES.conversation, `/v1/conversations/${id}`),
     desk: (id, act) => call(ROUTES.desk, `/v1/conversations/${id}/desk`, act),
+    backup: () => call(ROUTES.backup, ROUTES.backup.path, {}),
+    backupJob: () => call(ROUTES.backupJob, ROUTES.backupJob.path),
+    backupKeys: (order) => call(ROUTES.backupKeys, ROUTES.backupKeys.path, order),
+    held: () => call(ROUTES.held, ROUTES.held.path),
+    settleHeld: (order) => call(ROUTES.settleHeld, ROUTES.settleHeld.path, order),
   };
 }
 

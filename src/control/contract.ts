@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BackupJob, HeldOrder, HeldOutcome, HeldReport, KeyOrder, KeysReport } from "./contract-backup.ts";
 
 /**
  * What the daemon and everybody who talks to it agree on: HTTP and JSON over a unix socket. Fields may be added;
@@ -246,4 +247,9 @@ export const ROUTES = {
   inbox: { method: "GET", path: "/v1/conversations", answer: InboxReport },
   conversation: { method: "GET", path: "/v1/conversations/:id", answer: ConversationView },
   desk: { method: "POST", path: "/v1/conversations/:id/desk", body: DeskAct, answer: ConversationView },
+  backup: { method: "POST", path: "/v1/backup", answer: BackupJob },
+  backupJob: { method: "GET", path: "/v1/backup", answer: BackupJob },
+  backupKeys: { method: "POST", path: "/v1/backup/keys", body: KeyOrder, answer: KeysReport },
+  held: { method: "GET", path: "/v1/outbox/held", answer: HeldReport },
+  settleHeld: { method: "POST", path: "/v1/outbox/held", body: HeldOrder, answer: HeldOutcome },
 } as const;

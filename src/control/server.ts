@@ -5,6 +5,7 @@ import { ZodError, z } from "zod";
 import { asHotelbotError, HotelbotError } from "../errors.ts";
 import type { Logger } from "../platform/logger.ts";
 import { ChatMessage, CONTROL_VERSION, DeskAct, ROUTES, VERSION_HEADER } from "./contract.ts";
+import { HeldOrder, KeyOrder } from "./contract-backup.ts";
 import type { ControlService } from "./service.ts";
 
 export interface ControlServer {
@@ -62,6 +63,11 @@ function build(service: ControlService, log: Logger): FastifyInstance {
     service.desk(Id.parse(request.params).id, DeskAct.parse(request.body)),
   );
   app.get(ROUTES.conversation.path, (request) => service.conversation(Id.parse(request.params).id));
+  app.post(ROUTES.backup.path, () => service.backup());
+  app.get(ROUTES.backupJob.path, () => service.backupJob());
+  app.post(ROUTES.backupKeys.path, (request) => service.backupKeys(KeyOrder.parse(request.body)));
+  app.get(ROUTES.held.path, () => service.held());
+  app.post(ROUTES.settleHeld.path, (request) => service.settleHeld(HeldOrder.parse(request.body)));
   return app;
 }
 

@@ -9,6 +9,14 @@ import type {
   InboxReport,
   StatusReport,
 } from "./contract.ts";
+import type {
+  BackupJob,
+  HeldOrder,
+  HeldOutcome,
+  HeldReport,
+  KeyOrder,
+  KeysReport,
+} from "./contract-backup.ts";
 
 /** What the control socket offers, free of HTTP: the server calls it, the daemon implements it. */
 export interface ControlService {
@@ -24,4 +32,10 @@ export interface ControlService {
   conversation(id: number): Promise<ConversationView>;
   /** Answers the conversation as it is afterwards. */
   desk(id: number, act: DeskAct): Promise<ConversationView>;
+  /** Begins a backup or joins the one that runs; it goes on whoever stops asking. */
+  backup(): Promise<BackupJob>;
+  backupJob(): Promise<BackupJob>;
+  backupKeys(order: KeyOrder): Promise<KeysReport>;
+  held(): Promise<HeldReport>;
+  settleHeld(order: HeldOrder): Promise<HeldOutcome>;
 }

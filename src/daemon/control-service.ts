@@ -4,8 +4,10 @@ import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
 import type { Pms } from "../pms/port.ts";
 import type { Store } from "../store/contract.ts";
+import type { Backups } from "./backups.ts";
 import { chat } from "./chat.ts";
 import { conversationView, inboxReport } from "./conversations.ts";
+import { heldReport, settleHeld } from "./held.ts";
 import { type StatusParts, statusReport } from "./status.ts";
 import type { Watch } from "./watch.ts";
 
@@ -18,6 +20,8 @@ export interface ControlParts extends StatusParts {
   readonly watch: Watch;
   readonly arrived: (guestIds: readonly number[]) => void;
   readonly settled: (guestId: number) => Promise<void>;
+  readonly queued: (guestId: number) => void;
+  readonly backups: Backups;
 }
 
 /** The daemon's side of the control socket. */
@@ -55,5 +59,10 @@ export function controlService(parts: ControlParts): ControlService {
       else await parts.desk.note(id, act.by, act.text);
       return conversationView(parts.store, id);
     },
+    backup: () => parts.backups.begin(),
+    backupJob: async () => parts.backups.job(),
+    backupKeys: (order) => parts.backups.changeKeys(order),
+    held: async () => heldReport(parts.store),
+    settleHeld: async (order) => settleHeld(parts, order),
   };
 }

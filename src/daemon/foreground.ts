@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { loadHotel } from "../config/load.ts";
 import { loadSecrets } from "../config/secrets.ts";
+import { usualConfig } from "../config/usual.ts";
 import { createDaemon, type DaemonOptions } from "../daemon.ts";
 import { systemClock } from "../platform/clock.ts";
 import { randomIds } from "../platform/ids.ts";
@@ -9,6 +8,7 @@ import { createLogger, type LogLevel } from "../platform/logger.ts";
 import { systemdNotifier } from "../platform/notify.ts";
 import { stateFolder, thisMachine } from "../platform/paths.ts";
 import { beatEvery } from "./beat.ts";
+import { settleRestore } from "./cut-off-restore.ts";
 
 export interface ForegroundOptions {
   readonly config: string | undefined;
@@ -16,8 +16,6 @@ export interface ForegroundOptions {
   readonly state: string | undefined;
   readonly logLevel: LogLevel;
 }
-
-const SYSTEM_CONFIG = "/etc/hotelbot/hotel.yaml";
 
 /** Set to «shut» by an update that tries a version: see DaemonOptions. */
 export const DOORS = "HOTELBOT_DOORS";
@@ -36,6 +34,8 @@ export async function runDaemon(
 ): Promise<void> {
   const { clock = systemClock(), ids = randomIds(), log = createLogger(options.logLevel) } = parts;
   const stateDir = stateFolder(options.state, thisMachine());
+  // Before the configuration is read: it may be one of the files a restore that was cut off had moved.
+  settleRestore(stateDir, log);
   const config = loadHotel(options.config ?? usualConfig(stateDir));
   const asked = signal();
   const notifier = systemdNotifier(process.env, (why) =>
@@ -66,11 +66,6 @@ export async function runDaemon(
   await notifier.stopping();
   await daemon.stop();
   log.info("stopped");
-}
-
-function usualConfig(stateDir: string): string {
-  const own = join(stateDir, "hotel.yaml");
-  return !existsSync(own) && existsSync(SYSTEM_CONFIG) ? SYSTEM_CONFIG : own;
 }
 
 function signal(): Promise<NodeJS.Signals> {

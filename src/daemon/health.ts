@@ -2,6 +2,7 @@ import { statfsSync } from "node:fs";
 import type { HealthReport } from "../control/contract.ts";
 import type { SpeechState } from "../domain/speech.ts";
 import { asHotelbotError } from "../errors.ts";
+import { type BackupFacts, checkBackup } from "../ops/checks/backup.ts";
 import { type CheckResult, worst } from "../ops/checks/check.ts";
 import { checkDatabase } from "../ops/checks/database.ts";
 import { checkDisk } from "../ops/checks/disk.ts";
@@ -21,6 +22,7 @@ export interface HealthParts {
   readonly breaker?: (() => BreakerState) | undefined;
   readonly clock: Clock;
   readonly stateDir: string;
+  readonly backups: { facts(): Promise<BackupFacts> };
   readonly ears: { state(): SpeechState };
   readonly mouth: { state(): SpeechState };
   readonly whatsApp: { readonly configured: boolean; stopped(): string | undefined };
@@ -42,6 +44,7 @@ export async function healthReport(parts: HealthParts): Promise<Omit<HealthRepor
     checkSpeech("mouth", parts.mouth.state()),
     checkQueue(queue),
     checkDeadLetters(queue),
+    checkBackup(await parts.backups.facts()),
     checkUnread(counts.unread),
     ...(parts.whatsApp.configured ? [silence(parts.store, now)] : []),
   ];

@@ -4,6 +4,7 @@ import type { HotelFacts } from "../domain/hotel.ts";
 import type { SpeechState } from "../domain/speech.ts";
 import { nightsOf } from "../domain/stay.ts";
 import { asHotelbotError } from "../errors.ts";
+import type { BackupFacts } from "../ops/checks/backup.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Pms } from "../pms/port.ts";
 import type { Store } from "../store/contract.ts";
@@ -15,6 +16,7 @@ export interface StatusParts {
   readonly hotel: HotelFacts;
   readonly version: string;
   readonly startedAt: number;
+  readonly backups: { facts(): Promise<BackupFacts> };
   readonly ears: { state(): SpeechState };
   readonly mouth: { state(): SpeechState };
   readonly whatsApp: { readonly configured: boolean; stopped(): string | undefined };
@@ -31,6 +33,7 @@ export async function statusReport(parts: StatusParts): Promise<StatusReport> {
   const midnight = startOfDay(now, hotel.timeZone);
   const today = store.summaries.conversations(midnight, 1_000);
   const counts = store.summaries.counts(now);
+  const { lastGood: backup } = await parts.backups.facts();
   const pms = await pmsReport(parts, wall.date);
   return {
     schema: 1,
@@ -62,7 +65,7 @@ export async function statusReport(parts: StatusParts): Promise<StatusReport> {
       bookingsOpen: counts.journalOpen,
       holds: counts.holds,
     },
-    lastBackupAt: null,
+    lastBackupAt: backup === undefined ? null : iso(backup.at),
   };
 }
 

@@ -21,7 +21,9 @@ const TOKEN =
   /\bBearer\s+\S+|\bEAA[A-Za-z0-9]{16,}|\bsha256=[0-9a-f]{64}\b|\bAGE-SECRET-KEY-[A-Z0-9-]+|([?&](?:access_token|token|key|hub\.verify_token)=)[^&\s]+/gi;
 /** A wamid carries the guest's phone in base64; its tail is enough to find it again. */
 const WAMID = /\bwamid\.[A-Za-z0-9+/=_-]*?([A-Za-z0-9+/=_-]{12})(?![A-Za-z0-9+/=_-])/g;
-const DIGITS = /\+?\d(?:[ ().\-\u00a0]{0,2}\d){6,}/g;
+/** A sha256 holds runs of digits too, and is what tells one file from another: it is tried first. */
+const DIGITS = /\b[0-9a-f]{64}\b|\+?\d(?:[ ().\-\u00a0]{0,2}\d){6,}/g;
+const SHA256 = /^[0-9a-f]{64}$/;
 const NOT_A_PHONE = /^(?:\d{4}-\d{2}-\d{2}|(?:\d{1,3}\.){3}\d{1,3}$)/;
 
 /** `text` without phones (seven digits with a `+`, nine without), e-mail addresses, tokens and the phones in wamids. */
@@ -31,6 +33,7 @@ export function redactText(text: string): string {
     .replace(TOKEN, (_, query: string | undefined) => `${query ?? ""}‹token›`)
     .replace(WAMID, "wamid.…$1")
     .replace(DIGITS, (found) => {
+      if (SHA256.test(found)) return found;
       const digits = found.replace(/\D/g, "").length;
       return NOT_A_PHONE.test(found) || digits < (found.startsWith("+") ? 7 : 9) ? found : "‹phone›";
     });

@@ -4,7 +4,17 @@ import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { allKeys } from "../../src/config/keys.ts";
 import { ChatTurn, HealthReport, StatusReport } from "../../src/control/contract.ts";
+import { HeldOutcome, HeldReport, KeysReport } from "../../src/control/contract-backup.ts";
 import { ERRORS } from "../../src/errors.ts";
+import {
+  BackupAnswer,
+  ListAnswer,
+  NewKeyAnswer,
+  PruneAnswer,
+  RestoreAnswer,
+  VerifyAnswer,
+} from "../../src/ops/backup/answers.ts";
+import { DrillRecord } from "../../src/ops/backup/records.ts";
 import { packageRoot } from "../../src/platform/package-root.ts";
 import { filesUnder, readRoot } from "./sources.ts";
 
@@ -42,6 +52,16 @@ describe("docs/json.md", () => {
     ["status", StatusReport],
     ["health", HealthReport],
     ["chat", ChatTurn],
+    ["backup", BackupAnswer],
+    ["backup list", ListAnswer],
+    ["backup verify", VerifyAnswer],
+    ["backup prune", PruneAnswer],
+    ["backup drill", DrillRecord],
+    ["backup key", KeysReport],
+    ["backup key new", NewKeyAnswer],
+    ["restore", RestoreAnswer],
+    ["outbox", HeldReport],
+    ["outbox release", HeldOutcome],
   ])("lists every field of hotelbot %s", (command, schema) => {
     const fields = rowsUnder(json, `### hotelbot ${command}`).map(([field]) => field);
     expect(fields).toEqual(allKeys(schema).filter((key) => key !== "schema"));

@@ -5,6 +5,7 @@ import type { SandboxSettings } from "../../channels/whatsapp/sandbox/types.ts";
 import { demoHotelPath } from "../../config/load.ts";
 import { HotelbotError } from "../../errors.ts";
 import { randomIds } from "../../platform/ids.ts";
+import { isDemonstration, MARK } from "./mark.ts";
 
 /** A hotel set up to be tried: its folder, its configuration and where its webhooks are to go. */
 export interface Stage {
@@ -13,15 +14,12 @@ export interface Stage {
   readonly webhookUrl: string;
 }
 
-/** Says that a folder is a demonstration's, so that no hotel's own is ever cleared. */
-const MARK = "this-is-a-demonstration";
-
 /**
  * Makes the demonstration's state folder anew: the demo hotel, wired to the sandbox, with secrets of its own. Throws
  * STATE_UNUSABLE when the folder holds something else.
  */
 export async function prepareStage(stateDir: string, sandbox: SandboxSettings): Promise<Stage> {
-  if (existsSync(stateDir) && !existsSync(join(stateDir, MARK))) {
+  if (existsSync(stateDir) && !isDemonstration(stateDir)) {
     throw new HotelbotError("STATE_UNUSABLE", { path: stateDir, what: "it is not a demonstration's" });
   }
   rmSync(stateDir, { recursive: true, force: true });

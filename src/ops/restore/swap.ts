@@ -93,6 +93,14 @@ export function asides(stateDir: string): readonly string[] {
     .sort();
 }
 
+/** Deletes what restores replaced before `before` (epoch ms), by the time in its name. */
+export function removeOldAsides(stateDir: string, before: number): void {
+  for (const name of asides(stateDir)) {
+    const time = name.replace(/^before-restore-(....)(..)(..)T(..)(..)(..)Z$/, "$1-$2-$3T$4:$5:$6Z");
+    if (Date.parse(time) < before) rmSync(join(stateDir, name), { recursive: true, force: true });
+  }
+}
+
 /**
  * Finishes or undoes a restore that was cut off; for the owner of the state folder, before anything in it is opened.
  * Answers what it found. Throws STATE_UNUSABLE when the journal cannot be read.

@@ -89,6 +89,7 @@ function arrivals(report: StatusReport, paint: Paint): string[] {
 function queue(report: StatusReport, paint: Paint): string[] {
   const { queue: q } = report;
   const trouble = [
+    [q.outboxHeld, "held back (hotelbot outbox)"],
     [q.outboxUnknown, "of unknown fate"],
     [q.outboxRejected, "refused"],
     [q.inboxDead + q.outboxDead, "given up"],
@@ -111,6 +112,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   complaint: "a complaint",
   emergency: "EMERGENCY",
   failed: "hotelbot failed",
+  restored: "was under way when a backup was restored",
 };
 
 function reason(code: string): string {
