@@ -47,9 +47,14 @@ export function createDesk(context: PipelineContext, inLane: InLane): Desk {
     const result = await runSteps(context, row.id, stateOf(context, row), [event], contactOf(row));
     return () => {
       writeTurn(context, { conversation: row, key, at, spoken: false }, result);
-      const now = found(row.id);
-      store.conversations.save(row.id, now.version, { ...saved(row.id), waitingReason: null, at });
+      attended(row.id, at);
     };
+  }
+
+  /** The guest waits no more. In a transaction. */
+  function attended(conversationId: number, at: number): void {
+    const { version } = found(conversationId);
+    store.conversations.save(conversationId, version, { ...saved(conversationId), waitingReason: null, at });
   }
 
   function saved(conversationId: number): {
@@ -101,7 +106,7 @@ export function createDesk(context: PipelineContext, inLane: InLane): Desk {
         if (row.channel === "whatsapp" && at - (row.lastInboundAt ?? 0) > WINDOW_MS) {
           throw new HotelbotError("WINDOW_CLOSED");
         }
-        const write = row.mode === "person" ? () => undefined : await take(row, clerk, at);
+        const write = row.mode === "person" ? () => attended(id, at) : await take(row, clerk, at);
         store.transaction(() => {
           write();
           const outboxId = ids.unique();

@@ -5,10 +5,14 @@ export interface QuietWindow {
   readonly longestMs: number;
 }
 
-/** When a burst is complete, epoch ms: `quietMs` after the last message, at most `longestMs` after the first. */
-export function burstCompleteAt(receivedAt: readonly number[], window: QuietWindow): number {
+/**
+ * When a burst is complete, epoch ms: `quietMs` after the last message, at most `longestMs` after the first. A message
+ * from the future came before the machine's clock was put back: to wait for that would be an hour of silence.
+ */
+export function burstCompleteAt(receivedAt: readonly number[], window: QuietWindow, now: number): number {
   if (receivedAt.length === 0) return 0;
   const first = Math.min(...receivedAt);
   const last = Math.max(...receivedAt);
+  if (last > now) return now;
   return Math.min(last + window.quietMs, first + window.longestMs);
 }

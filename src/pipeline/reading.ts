@@ -19,6 +19,11 @@ export interface Reading {
 /** Things guests do that ask for no answer. */
 const SILENT = new Set(["reaction", "revoke", "edit", "system", "standby", "sticker_reaction"]);
 
+/** False for a reaction and the like. */
+export function asksForAnswer({ message: { content } }: InboxRow): boolean {
+  return content.kind !== "unsupported" || !SILENT.has(content.what);
+}
+
 /**
  * Reads a burst of one guest's messages as one turn: texts and heard voice notes are joined in the order sent and
  * understood once; taps, pictures and the rest become events of their own.

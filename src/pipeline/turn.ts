@@ -5,7 +5,7 @@ import type { PipelineContext } from "./context.ts";
 import { contactOf, mustGet, stateOf } from "./conversation.ts";
 import { extendHold } from "./hold-extension.ts";
 import { burstCompleteAt } from "./quiet.ts";
-import { read } from "./reading.ts";
+import { asksForAnswer, read } from "./reading.ts";
 import { runSteps } from "./run-steps.ts";
 
 /**
@@ -21,6 +21,7 @@ export async function handleGuest(context: PipelineContext, guestId: number): Pr
   const due = burstCompleteAt(
     burst.map((row) => row.receivedAt),
     context.quiet[first.message.channel],
+    now,
   );
   if (due > now) return due;
   const conversation = openConversation(context, burst, now);
@@ -45,7 +46,10 @@ async function handleBurst(
   burst: readonly InboxRow[],
 ): Promise<number | undefined> {
   const conversation = mustGet(context, conversationId);
-  context.seen(burst);
+  const person = conversation.mode === "person";
+  const expects = burst.some(asksForAnswer);
+  // «typing…» and blue ticks promise an answer that a person gives in their own time.
+  if (!person && expects) context.seen(burst);
   const state = extendHold(context, conversationId, stateOf(context, conversation, burst));
   const reading = await read(context, burst, state);
   const at = context.clock.now();
@@ -56,7 +60,6 @@ async function handleBurst(
   }
   const result = await runSteps(context, conversationId, state, reading.events, contactOf(conversation));
   const ids = burst.map((row) => row.id);
-  const person = conversation.mode === "person";
   const fate = person ? "for_person" : result.replies.length > 0 || result.book ? "answered" : "silent";
   const lastInboundAt = Math.max(...burst.map((row) => row.message.sentAt));
   context.store.transaction(() => {
@@ -72,10 +75,26 @@ async function handleBurst(
     }
     const frame = { conversation, key: `turn:${ids[0]}`, at, spoken: reading.spoken, lastInboundAt };
     writeTurn(context, { ...frame, quietly: result.book !== undefined }, result);
+    if (person && expects) waitAgain(context, conversationId, at);
     context.store.inbox.finish(ids, fate, at);
   });
   if (result.book) context.log.info("booking intended", { conversation: conversationId });
   return undefined;
+}
+
+/** Who has the conversation must see that the guest wrote again: hotelbot says nothing there. */
+function waitAgain(context: PipelineContext, conversationId: number, at: number): void {
+  const row = mustGet(context, conversationId);
+  if (row.waitingReason !== undefined) return;
+  const { mode } = row;
+  const state = stateOf(context, row);
+  context.store.conversations.save(row.id, row.version, {
+    state,
+    mode,
+    language: state.language,
+    waitingReason: "wrote_again",
+    at,
+  });
 }
 
 function asObject(value: unknown): object {
