@@ -60,7 +60,8 @@ export function writeTurn(context: PipelineContext, frame: TurnFrame, result: Tu
       actor: "hotelbot",
       action: "handover",
       subject: `conversation:${conversation.id}`,
-      detail: { reason: each.reason, summary: each.summary },
+      // What the guest said is in the transcript, which can be erased; the log cannot.
+      detail: { reason: each.reason },
     });
   }
   if (result.book) {

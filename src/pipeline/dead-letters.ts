@@ -1,3 +1,4 @@
+import type { InboundContent } from "../domain/message.ts";
 import { compose } from "./compose.ts";
 import type { PipelineContext } from "./context.ts";
 import { stateOf } from "./conversation.ts";
@@ -19,8 +20,8 @@ export function postponeBurst(context: PipelineContext, guestId: number, why: st
 }
 
 /**
- * The end of the line for messages no try could handle: kept as dead letters, the conversation waits for a person and
- * the guest is told so. Never silence.
+ * The end of the line for messages no try could handle: kept as dead letters, the conversation waits for a person, who
+ * reads there what the guest wrote, and the guest is told so. Never silence, unless a person has it already.
  */
 export function giveUp(context: PipelineContext, guestId: number, why: string): undefined {
   const { store, clock, ids, phrases } = context;
@@ -39,11 +40,19 @@ export function giveUp(context: PipelineContext, guestId: number, why: string): 
       waitingReason: "failed",
       at,
     });
-    for (const content of compose([{ text: phrases.plain(state.language, "trouble_person_will_answer") }])) {
+    const { to, id: conversationId } = conversation;
+    for (const row of rows) {
+      const { kind, text } = wordsOf(row.message.content);
+      const guest = { direction: "in", author: "guest", at: row.message.sentAt, inboxId: row.id } as const;
+      store.conversations.addTurn({ ...guest, conversationId, kind, text });
+    }
+    const apology = { text: phrases.plain(state.language, "trouble_person_will_answer") };
+    for (const content of conversation.mode === "person" ? [] : compose([apology])) {
       const id = ids.unique();
       const dedupeKey = `dead:${last.id}`;
-      const { to, id: conversationId } = conversation;
       store.outbox.add({ id, conversationId, guestId, channel, to, content, dedupeKey, createdAt: at });
+      const bot = { direction: "out", author: "bot", at, outboxId: id } as const;
+      store.conversations.addTurn({ ...bot, conversationId, kind: content.kind, text: apology.text });
     }
     store.inbox.finish(
       rows.map((row) => row.id),
@@ -59,4 +68,20 @@ export function giveUp(context: PipelineContext, guestId: number, why: string): 
     });
   });
   return undefined;
+}
+
+/** As the transcript shows it; what was spoken was not heard. */
+function wordsOf(content: InboundContent): { readonly kind: string; readonly text: string } {
+  switch (content.kind) {
+    case "text":
+      return content;
+    case "button":
+      return { kind: "button", text: content.title };
+    case "voice":
+      return { kind: "voice", text: "" };
+    case "image":
+      return { kind: "image", text: content.caption ?? "" };
+    case "unsupported":
+      return { kind: content.what, text: content.caption ?? "" };
+  }
 }
