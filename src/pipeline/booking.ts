@@ -20,20 +20,35 @@ type Outcome =
   /** It was not reached: nothing is written; the draft and its hold are kept for another yes. */
   | { readonly kind: "down"; readonly why: string };
 
+/** Told that a guest has something to be sent while the work of their lane goes on. */
+export type Queued = (guestId: number) => void;
+
 /** Finishes every booking of a conversation that is a row but not yet a truth. Called in the guest's lane only. */
-export async function settleBookings(context: PipelineContext, conversationId: number): Promise<void> {
+export async function settleBookings(
+  context: PipelineContext,
+  conversationId: number,
+  queued: Queued,
+): Promise<void> {
   const rows = context.store.journal.open().filter((row) => row.conversationId === conversationId);
-  for (const row of rows) await settle(context, row);
+  for (const row of rows) await settle(context, row, queued);
 }
 
-async function settle(context: PipelineContext, row: JournalRow): Promise<void> {
-  const stopFiller = row.state === "intended" ? fillerAfter(context, row) : () => undefined;
-  const outcome = row.state === "intended" ? await write(context, row) : await lookUp(context, row);
-  stopFiller();
+async function settle(context: PipelineContext, row: JournalRow, queued: Queued): Promise<void> {
+  const outcome =
+    row.state === "intended" ? await firstWrite(context, row, queued) : await lookUp(context, row);
   // Still open, and told already: since when it has been is what decides how long its absence says nothing.
   const stored = context.store.journal.get(row.reference)?.state;
   if (outcome.kind === "unknown" && row.state === "unknown" && stored === "unknown") return;
   await tell(context, row, outcome);
+}
+
+async function firstWrite(context: PipelineContext, row: JournalRow, queued: Queued): Promise<Outcome> {
+  const stopFiller = fillerAfter(context, row, queued);
+  try {
+    return await write(context, row);
+  } finally {
+    stopFiller();
+  }
 }
 
 /** The call itself, marked before it leaves: what is `sent` and has no answer is looked up, never repeated blindly. */
@@ -153,17 +168,27 @@ function spokenBefore(context: PipelineContext, row: JournalRow): boolean {
   return turns.findLast((turn) => turn.direction === "in")?.kind === "voice";
 }
 
-function fillerAfter(context: PipelineContext, row: JournalRow): () => void {
+function fillerAfter(context: PipelineContext, row: JournalRow, queued: Queued): () => void {
   return context.clock.after(FILLER_AFTER_MS, () => {
-    const conversation = mustGet(context, row.conversationId);
-    const state = stateOf(context, conversation);
-    const text = context.phrases.plain(state.language, "booking_in_progress");
-    const frame = {
-      conversation,
-      key: `booking:${row.reference}:filler`,
-      at: context.clock.now(),
-      spoken: false,
-    };
-    context.store.transaction(() => say(context, frame, state, [{ text }]));
+    try {
+      sayFiller(context, row);
+      queued(mustGet(context, row.conversationId).guestId);
+    } catch (error) {
+      // Nobody waits for a timer: what it throws would end the process, for a courtesy.
+      context.log.warn("the guest could not be told that the booking takes long", { err: error });
+    }
   });
+}
+
+function sayFiller(context: PipelineContext, row: JournalRow): void {
+  const conversation = mustGet(context, row.conversationId);
+  const state = stateOf(context, conversation);
+  const text = context.phrases.plain(state.language, "booking_in_progress");
+  const frame = {
+    conversation,
+    key: `booking:${row.reference}:filler`,
+    at: context.clock.now(),
+    spoken: false,
+  };
+  context.store.transaction(() => say(context, frame, state, [{ text }]));
 }

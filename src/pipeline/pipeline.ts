@@ -61,7 +61,7 @@ export function createPipeline(context: PipelineContext, hooks: PipelineHooks): 
 
   async function handle(guestId: number): Promise<number | undefined> {
     try {
-      return await handleGuest(context, guestId);
+      return await handleGuest(context, guestId, hooks.queued);
     } catch (thrown) {
       const error = asHotelbotError(thrown);
       log.error("a turn failed", { guest: guestId, code: error.code, err: error.cause ?? error });
@@ -80,7 +80,7 @@ export function createPipeline(context: PipelineContext, hooks: PipelineHooks): 
       const guestId = store.conversations.get(conversationId)?.guestId;
       if (guestId === undefined) continue;
       lanes.wake(guestId, async () => {
-        await settleBookings(context, conversationId);
+        await settleBookings(context, conversationId, hooks.queued);
         await work(guestId);
       });
     }

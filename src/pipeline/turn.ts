@@ -1,5 +1,5 @@
 import type { ConversationRow, InboxRow } from "../store/contract.ts";
-import { settleBookings } from "./booking.ts";
+import { type Queued, settleBookings } from "./booking.ts";
 import { writeTurn } from "./commit.ts";
 import type { PipelineContext } from "./context.ts";
 import { contactOf, mustGet, stateOf } from "./conversation.ts";
@@ -12,7 +12,11 @@ import { runSteps } from "./run-steps.ts";
  * Everything due for one guest: bookings left open by a crash first, then each channel's burst as one turn. Answers
  * when to look again (epoch ms), or undefined when nothing is left.
  */
-export async function handleGuest(context: PipelineContext, guestId: number): Promise<number | undefined> {
+export async function handleGuest(
+  context: PipelineContext,
+  guestId: number,
+  queued: Queued,
+): Promise<number | undefined> {
   const pending = context.store.inbox.pending(guestId);
   const [first] = pending;
   if (!first) return undefined;
@@ -25,10 +29,10 @@ export async function handleGuest(context: PipelineContext, guestId: number): Pr
   );
   if (due > now) return due;
   const conversation = openConversation(context, burst, now);
-  await settleBookings(context, conversation.id);
+  await settleBookings(context, conversation.id, queued);
   const again = await handleBurst(context, conversation.id, burst);
   if (again !== undefined) return again;
-  await settleBookings(context, conversation.id);
+  await settleBookings(context, conversation.id, queued);
   return context.store.inbox.pending(guestId).length > 0 ? now : undefined;
 }
 

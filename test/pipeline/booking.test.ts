@@ -1,4 +1,5 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { phrases } from "../conversation/support/hotel.ts";
 import { temporaryStore } from "../store/support/opened.ts";
 import { startDouble } from "../support/qloapps/double.ts";
 import type { FaultKind } from "../support/qloapps/faults.ts";
@@ -48,6 +49,35 @@ describe("a booking in a PMS that lies", () => {
       expect(told(reference)).toContain(double.state.orders[0]?.code);
     },
   );
+
+  it("that takes long is announced while it is being made, not with its confirmation", async () => {
+    const { intend, settle, told, queued, double, clock } = await under();
+    double.arm({ on: "POST bookings", kind: "done, silence" });
+    const reference = intend(1, STAY);
+    const settled = settle(reference);
+    await double.heldBack(1);
+    clock.advance(2_900);
+    expect(queued).toEqual([]);
+    clock.advance(200);
+    expect(told(reference)).toBe(phrases.plain("es", "booking_in_progress"));
+    expect(queued).toHaveLength(1);
+    await settled;
+  });
+
+  it("is made all the same when the guest cannot be told that it takes long", async () => {
+    const { intend, settle, store, context, double, clock } = await under();
+    double.arm({ on: "POST bookings", kind: "done, silence" });
+    const reference = intend(1, STAY);
+    const settled = settle(reference);
+    await double.heldBack(1);
+    const said = vi.spyOn(context.store.outbox, "add").mockImplementationOnce(() => {
+      throw new Error("no space left");
+    });
+    clock.advance(3_100);
+    expect(said).toHaveBeenCalledTimes(1);
+    await settled;
+    expect(store.journal.get(reference)?.state).not.toBe("intended");
+  });
 
   it("that is not shown is neither confirmed nor refused, and found a little later", async () => {
     const { intend, settle, told, store, double, clock } = await under();

@@ -15,6 +15,8 @@ import { virtualClock } from "./support/virtual-clock.ts";
 
 const PHONE = "34600000001";
 
+const handled = (context: PipelineContext, guestId: number) => handleGuest(context, guestId, () => undefined);
+
 /** A guest and the hotel's side of the conversation; whatever is written reads as a wish to talk to a person. */
 function desk() {
   const clock = virtualClock();
@@ -72,23 +74,23 @@ function desk() {
 
 test("a guest whom a person has is shown no «typing…», and waits again when they write again", async () => {
   const { context, seen, writes, conversation, attend } = desk();
-  await handleGuest(context, writes("quiero hablar con alguien"));
+  await handled(context, writes("quiero hablar con alguien"));
   expect(seen).toHaveLength(1);
   expect(conversation()).toMatchObject({ mode: "person", waitingReason: "asked" });
   attend();
   expect(conversation().waitingReason).toBeUndefined();
-  await handleGuest(context, writes("¿sigue ahí?"));
+  await handled(context, writes("¿sigue ahí?"));
   expect(conversation().waitingReason).toBe("wrote_again");
   expect(seen).toHaveLength(1);
 });
 
 test("why a guest waits is not forgotten when they write again, and a reaction makes nobody wait", async () => {
   const { context, writes, arrives, conversation, attend } = desk();
-  await handleGuest(context, writes("quiero hablar con alguien"));
-  await handleGuest(context, writes("¿hola?"));
+  await handled(context, writes("quiero hablar con alguien"));
+  await handled(context, writes("¿hola?"));
   expect(conversation().waitingReason).toBe("asked");
   attend();
-  await handleGuest(context, arrives({ kind: "unsupported", what: "reaction" }));
+  await handled(context, arrives({ kind: "unsupported", what: "reaction" }));
   expect(conversation().waitingReason).toBeUndefined();
 });
 
@@ -110,7 +112,7 @@ test("what no try could handle is read by the desk as the guest wrote it, and th
 
 test("hotelbot does not talk over a person, not even to apologise", async () => {
   const { context, store, writes, conversation } = desk();
-  await handleGuest(context, writes("quiero hablar con alguien"));
+  await handled(context, writes("quiero hablar con alguien"));
   const before = store.outbox.ofConversation(conversation().id, 0).length;
   giveUp(context, writes("¿hola?"), "a fault");
   expect(store.outbox.ofConversation(conversation().id, 0)).toHaveLength(before);
@@ -122,7 +124,7 @@ test("what a guest said stays out of the log that can never be erased", async ()
   const added: unknown[] = [];
   const audit = { ...store.audit, add: (entry: unknown) => void added.push(entry) };
   const watched = { ...context, store: { ...store, audit } } as unknown as PipelineContext;
-  await handleGuest(watched, writes("soy Ana Pérez, quiero hablar con alguien"));
+  await handled(watched, writes("soy Ana Pérez, quiero hablar con alguien"));
   expect(added).toMatchObject([{ action: "handover", detail: { reason: "asked" } }]);
   expect(JSON.stringify(added)).not.toContain("Ana");
 });

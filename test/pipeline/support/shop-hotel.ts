@@ -30,6 +30,8 @@ export interface ShopHotel {
   settle(reference: string): Promise<void>;
   /** What guests were told, by conversation. */
   told(reference: string): string;
+  /** Guests whose queue was to be looked at, as it happened. */
+  readonly queued: readonly number[];
   /** Ends like a process: connections are cut, nothing is finished. */
   end(): Promise<void>;
 }
@@ -52,6 +54,7 @@ export function shopHotel(
   const lanes = createLanes((_key, error) => {
     throw error;
   });
+  const queued: number[] = [];
   let tell = (_alert: BookingAlert): void => undefined;
   const { pms: own } = pmsOn(url, { clock, alert: (alert) => tell(alert), ...more });
   const pms = guardPms(own, clock, { perSecond: 1_000, burst: 100_000, mostWaiting: 100_000 });
@@ -116,13 +119,14 @@ export function shopHotel(
     },
     settle(reference) {
       const { id, guestId } = conversationOf(reference);
-      return lanes.run(guestId, () => settleBookings(context, id));
+      return lanes.run(guestId, () => settleBookings(context, id, (guest) => queued.push(guest)));
     },
     told(reference) {
       const { id } = conversationOf(reference);
       const rows = store.outbox.ofConversation(id, 0);
       return rows.map(({ content }) => (content.kind === "text" ? content.text : "")).join("\n");
     },
+    queued,
     end: () => own.close(),
   };
 }
