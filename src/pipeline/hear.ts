@@ -27,8 +27,6 @@ export async function hear(
   const content = row.message.content;
   if (content.kind !== "voice") throw new Error(`not a voice note: ${content.kind}`);
   if (row.transcript) return heardAs(row.transcript);
-  const state = context.ears.state();
-  if (!state.ready) return unheard("engine");
   const source = context.media[row.message.channel];
   if (!source) return unheard("unclear");
   try {
@@ -58,6 +56,8 @@ function unheard(why: "engine" | "unclear"): Heard {
 function couldNot(context: PipelineContext, row: InboxRow, thrown: unknown): Heard {
   const error = asHotelbotError(thrown);
   context.log.warn(error.message, { code: error.code, inbox: row.id, attempts: row.attempts });
+  // Asked only now: an engine that was still starting has been waited for, so that a restart is not a deaf hotel.
+  if (!context.ears.state().ready) return unheard("engine");
   const wait = RETRY_MS[row.attempts];
   if (TRANSIENT.includes(error.code) && wait !== undefined) {
     return { kind: "later", afterMs: wait, why: error.message };
