@@ -44,15 +44,17 @@ export function createSpeech(parts: SpeechParts): Speech {
     languages: config.hotel.languages,
     wordsPerMinute: config.speech.wordsPerMinute,
   });
+  let opening = Promise.resolve();
   return {
     ears,
     mouth,
     async start() {
-      await Promise.all([ears.start(), mouth.start()]);
-      told("mouth")(mouth.state());
+      opening = mouth.start().then(() => told("mouth")(mouth.state()));
+      await Promise.all([ears.start(), opening]);
     },
     async stop() {
-      await Promise.all([ears.stop(), mouth.stop()]);
+      // A mouth that is stopped while it opens would open all the same, and its waiting voices keep the process alive.
+      await Promise.all([ears.stop(), opening.then(() => mouth.stop())]);
     },
   };
 }
