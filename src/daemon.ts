@@ -5,6 +5,7 @@ import type { HotelConfig } from "./config/hotel-config.ts";
 import type { Secrets } from "./config/secrets.ts";
 import { controlSocket, ensureSocketFolder } from "./control/paths.ts";
 import { createControlServer } from "./control/server.ts";
+import { createAlerts } from "./daemon/alerts.ts";
 import { backupEvery } from "./daemon/backup-schedule.ts";
 import { createBackups } from "./daemon/backups.ts";
 import { type Beat, takeBeat } from "./daemon/beat.ts";
@@ -148,7 +149,9 @@ export function createDaemon(options: DaemonOptions): Daemon {
       backups,
     };
     const doorsShut = options.doorsShut === true;
-    const looked = (): void => undefined;
+    const alerts = createAlerts({ alerts: config.alerts, secrets, hotel, store, clock, log });
+    undo.push(() => alerts.close());
+    const looked = alerts.looked;
     const watch = createWatch({ ...facts, config, secrets, log, beat: () => beat(), doorsShut, looked });
     if (!doorsShut) undo.push(watch.start());
     const socketPath = options.socketPath ?? controlSocket(stateDir);

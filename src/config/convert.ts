@@ -5,6 +5,7 @@ import { minorDigits } from "../domain/money.ts";
 import { toFaq } from "./faq.ts";
 import type { HotelConfig, HousePmsConfig, PmsConfig, QloAppsPmsConfig } from "./hotel-config.ts";
 import type { HotelFile, LocalizedText } from "./schema.ts";
+import { watchingConfig } from "./watching.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -51,6 +52,7 @@ export function toHotelConfig(file: HotelFile, path: string): HotelConfig {
       ...(backup.folder !== undefined && { folder: resolve(dirname(path), backup.folder) }),
       at: backup.at,
     },
+    ...watchingConfig(file),
   };
 }
 

@@ -19,6 +19,26 @@ export interface HotelConfig {
   readonly pms: PmsConfig;
   readonly speech: SpeechConfig;
   readonly backup: BackupConfig;
+  readonly alerts: AlertsConfig;
+}
+
+/** Who is told when something is wrong. The journal and the audit log always are. */
+export interface AlertsConfig {
+  /** A cause that comes and goes is told once in this time. */
+  readonly cooldownMs: number;
+  readonly webhook?: string;
+  readonly email?: AlertEmailConfig;
+}
+
+/** Its password is the secret «alert-smtp-password». */
+export interface AlertEmailConfig {
+  readonly to: readonly string[];
+  readonly from: string;
+  readonly host: string;
+  readonly port: number;
+  readonly security: "starttls" | "tls" | "none";
+  /** Missing: the mail server asks for no password. */
+  readonly user?: string;
 }
 
 export interface WhatsAppConfig {

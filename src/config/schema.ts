@@ -145,6 +145,23 @@ const faqEntry = {
   when: z.strictObject({ from: season, to: season }).optional(),
 };
 
+const alerts = z.strictObject({
+  cooldown_minutes: whole(1, 10_080).default(60),
+  webhook: z
+    .url({ protocol: /^https?$/, error: "must be an address, as https://example.com/alerts" })
+    .optional(),
+  email: z
+    .strictObject({
+      to: z.array(z.email("must be an e-mail address")).min(1, "needs at least one address"),
+      from: z.email("must be an e-mail address"),
+      host: text,
+      port: whole(1, 65_535).default(587),
+      security: z.enum(["starttls", "tls", "none"]).default("starttls"),
+      user: text.optional(),
+    })
+    .optional(),
+});
+
 export const hotelSchema = z.strictObject({
   hotel,
   faq: z.record(slug, z.strictObject(faqEntry)).default({}),
@@ -155,6 +172,7 @@ export const hotelSchema = z.strictObject({
   pms,
   speech: speech.prefault({}),
   backup: backup.prefault({}),
+  alerts: alerts.prefault({}),
 });
 
 /** The same with the faq as a list whose entries say their `id`. */

@@ -15,7 +15,7 @@ export interface WatchParts extends HealthParts {
   /** True while nobody is let in. */
   readonly doorsShut: boolean;
   /** Hears every round's report. */
-  readonly looked: (report: HealthReport) => void;
+  readonly looked: (report: HealthReport) => Promise<void>;
 }
 
 /** Looks after the daemon's health: what costs nothing each time it is asked, what asks others now and then. */
@@ -65,7 +65,7 @@ export function createWatch(parts: WatchParts): Watch {
   async function round(): Promise<void> {
     try {
       if (!examined || clock.now() - examined.at >= EXAMINE_EVERY_MS) await examineNow();
-      parts.looked(await health());
+      await parts.looked(await health());
     } catch (error) {
       log.error("the health could not be looked at", { err: error });
     }
