@@ -1,9 +1,12 @@
+import { createHash } from "node:crypto";
 import type { ConversationState } from "../conversation/contract.ts";
 import type { Reply } from "../domain/message.ts";
 import type { ConversationRow, OutboxEntry } from "../store/contract.ts";
 import { compose, composeSpeech } from "./compose.ts";
 import type { PipelineContext } from "./context.ts";
 import type { TurnResult } from "./run-steps.ts";
+
+type Book = NonNullable<TurnResult["book"]>;
 
 /** What is written with a turn besides its result. `key` names the turn: replaying it writes nothing twice. */
 export interface TurnFrame {
@@ -18,10 +21,14 @@ export interface TurnFrame {
 
 /**
  * A booking's own reference, the same for the same draft of the same conversation: it is how a cut-off write is found
- * again. A draft that was refused and confirmed anew gets the next one.
+ * again. A draft that was refused and confirmed anew gets the next one. A restored backup counts its conversations on
+ * from an older number, so who comes and when is part of it: nobody is ever told of another guest's booking.
  */
-function bookingReference(context: PipelineContext, conversationId: number, draft: number): string {
-  const base = `${context.hotel.id}-${conversationId}-${draft}`;
+function bookingReference(context: PipelineContext, conversationId: number, book: Book): string {
+  const { roomType, stay, rooms, guest } = book.booking;
+  const facts = [roomType, stay.arrival, stay.departure, rooms, guest.name, guest.email, guest.phone];
+  const digest = createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, 8);
+  const base = `${context.hotel.id}-${conversationId}-${book.draft}-${digest}`;
   let reference = base;
   for (let n = 2; context.store.journal.get(reference)?.state === "refused"; n++) reference = `${base}.${n}`;
   return reference;
@@ -65,7 +72,7 @@ export function writeTurn(context: PipelineContext, frame: TurnFrame, result: Tu
     });
   }
   if (result.book) {
-    const reference = bookingReference(context, conversation.id, result.book.draft);
+    const reference = bookingReference(context, conversation.id, result.book);
     const request = { ...result.book.booking, reference, channel: conversation.channel };
     store.journal.intend({ reference, conversationId: conversation.id, request, at });
   }
