@@ -49,6 +49,10 @@ export const RULES: readonly Rule[] = [
     part: "src/ops/doctor/",
     may: [...BASICS, "src/ops/", "src/control/", "src/config/", "audio/", "src/channels/whatsapp/account.ts"],
   },
+  // A sentence is understood, a hotel's questions are tested, without a daemon.
+  { part: "src/ops/understand/", may: [...BASICS, "src/ops/", "src/config/", "src/understanding/"] },
+  // Looks at the shop without a daemon.
+  { part: "src/ops/pms/", may: [...BASICS, "src/ops/", "src/control/", "src/config/", "src/pms/qloapps/"] },
   // A copy that was taken out of the way is opened to look at it; the live file stays the daemon's.
   {
     part: "src/ops/backup/",
@@ -85,6 +89,8 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   fastify: ["src/control/", "src/channels/", "src/web/"],
   undici: ["src/control/", "src/channels/", "src/pms/", "audio/", "src/ops/"],
   "@oclif/core": ["src/command.ts", "src/failure.ts", "src/cli.ts", "commands/"],
+  "fast-xml-parser": ["src/pms/"],
+  inquirer: ["src/ops/"],
   yaml: ["src/config/", "src/conversation/", "src/understanding/"],
   pino: ["src/platform/"],
   execa: ["src/platform/", "audio/", "src/ops/"],
@@ -100,6 +106,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 export const HEAVY = [
   "better-sqlite3",
   "fastify",
+  "inquirer",
   "listr2",
   "ogg-opus-decoder",
   "@echogarden/fvad-wasm",
