@@ -12,6 +12,7 @@ import {
   Failure,
   type HealthReport,
   type InboxReport,
+  type MisunderstoodReport,
   ROUTES,
   type StatusReport,
   VERSION_HEADER,
@@ -34,6 +35,7 @@ export interface ControlClient {
   inbox(): Promise<InboxReport>;
   conversation(id: number): Promise<ConversationView>;
   desk(id: number, act: DeskAct): Promise<ConversationView>;
+  misunderstood(): Promise<MisunderstoodReport>;
   backup(): Promise<BackupJob>;
   backupJob(): Promise<BackupJob>;
   backupKeys(order: KeyOrder): Promise<KeysReport>;
@@ -59,6 +61,7 @@ export function createControlClient(sockets: readonly string[], timeoutMs = 10_0
     inbox: () => call(ROUTES.inbox, ROUTES.inbox.path),
     conversation: (id) => call(ROUTES.conversation, `/v1/conversations/${id}`),
     desk: (id, act) => call(ROUTES.desk, `/v1/conversations/${id}/desk`, act),
+    misunderstood: () => call(ROUTES.misunderstood, ROUTES.misunderstood.path),
     backup: () => call(ROUTES.backup, ROUTES.backup.path, {}),
     backupJob: () => call(ROUTES.backupJob, ROUTES.backupJob.path),
     backupKeys: (order) => call(ROUTES.backupKeys, ROUTES.backupKeys.path, order),

@@ -238,6 +238,22 @@ export const Failure = z.object({
 export type Failure = z.infer<typeof Failure>;
 
 /** Everything the daemon can be asked. The server implements it, the client calls it: one table for both. */
+/** What guests said that nothing was made of, most frequent first. */
+export const MisunderstoodReport = z.object({
+  schema: z.literal(1),
+  messages: z.array(
+    z.strictObject({
+      text: z.string(),
+      language: z.enum(["es", "en", "pt"]),
+      times: z.number(),
+      near: z.array(z.string()),
+      conversation: z.number(),
+      at: z.string(),
+    }),
+  ),
+});
+export type MisunderstoodReport = z.infer<typeof MisunderstoodReport>;
+
 export const ROUTES = {
   status: { method: "GET", path: "/v1/status", answer: StatusReport },
   health: { method: "GET", path: "/v1/health", answer: HealthReport },
@@ -247,6 +263,7 @@ export const ROUTES = {
   inbox: { method: "GET", path: "/v1/conversations", answer: InboxReport },
   conversation: { method: "GET", path: "/v1/conversations/:id", answer: ConversationView },
   desk: { method: "POST", path: "/v1/conversations/:id/desk", body: DeskAct, answer: ConversationView },
+  misunderstood: { method: "GET", path: "/v1/misunderstood", answer: MisunderstoodReport },
   backup: { method: "POST", path: "/v1/backup", answer: BackupJob },
   backupJob: { method: "GET", path: "/v1/backup", answer: BackupJob },
   backupKeys: { method: "POST", path: "/v1/backup/keys", body: KeyOrder, answer: KeysReport },

@@ -63,6 +63,7 @@ function build(service: ControlService, log: Logger): FastifyInstance {
     service.desk(Id.parse(request.params).id, DeskAct.parse(request.body)),
   );
   app.get(ROUTES.conversation.path, (request) => service.conversation(Id.parse(request.params).id));
+  app.get(ROUTES.misunderstood.path, () => service.misunderstood());
   app.post(ROUTES.backup.path, () => service.backup());
   app.get(ROUTES.backupJob.path, () => service.backupJob());
   app.post(ROUTES.backupKeys.path, (request) => service.backupKeys(KeyOrder.parse(request.body)));

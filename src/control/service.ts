@@ -7,6 +7,7 @@ import type {
   DoctorReport,
   HealthReport,
   InboxReport,
+  MisunderstoodReport,
   StatusReport,
 } from "./contract.ts";
 import type {
@@ -32,6 +33,7 @@ export interface ControlService {
   conversation(id: number): Promise<ConversationView>;
   /** Answers the conversation as it is afterwards. */
   desk(id: number, act: DeskAct): Promise<ConversationView>;
+  misunderstood(): Promise<MisunderstoodReport>;
   /** Begins a backup or joins the one that runs; it goes on whoever stops asking. */
   backup(): Promise<BackupJob>;
   backupJob(): Promise<BackupJob>;

@@ -8,6 +8,7 @@ import type { Backups } from "./backups.ts";
 import { chat } from "./chat.ts";
 import { conversationView, inboxReport } from "./conversations.ts";
 import { heldReport, settleHeld } from "./held.ts";
+import { misunderstoodReport } from "./misunderstood.ts";
 import { type StatusParts, statusReport } from "./status.ts";
 import type { Watch } from "./watch.ts";
 
@@ -59,6 +60,7 @@ export function controlService(parts: ControlParts): ControlService {
       else await parts.desk.note(id, act.by, act.text);
       return conversationView(parts.store, id);
     },
+    misunderstood: async () => misunderstoodReport(parts.store),
     backup: () => parts.backups.begin(),
     backupJob: async () => parts.backups.job(),
     backupKeys: (order) => parts.backups.changeKeys(order),

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parsePhoneNumberFromString } from "libphonenumber-js";
 import type { HotelConfig } from "../config/hotel-config.ts";
 import { parsePhrases } from "../conversation/phrases.ts";
 import { initialState } from "../conversation/state.ts";
@@ -12,6 +11,7 @@ import type { Ids } from "../platform/ids.ts";
 import type { Logger } from "../platform/logger.ts";
 import type { Pms } from "../pms/port.ts";
 import type { Store } from "../store/contract.ts";
+import { countryOf } from "../understanding/country.ts";
 import { loadUnderstanding } from "../understanding/load.ts";
 import { hearingPrompt } from "./hearing-prompt.ts";
 import type { Speech } from "./speech.ts";
@@ -37,7 +37,7 @@ export async function pipelineContext(parts: ContextParts): Promise<PipelineCont
   const { root, config, store, pms, clock, ids, log, speech, link } = parts;
   const { hotel, limits, holds, quiet } = config;
   const roomTypes = await pms.roomTypes();
-  const country = parsePhoneNumberFromString(hotel.phone)?.country;
+  const country = countryOf(hotel.phone);
   const understanding = loadUnderstanding(root, {
     languages: [hotel.defaultLanguage, ...hotel.languages.filter((each) => each !== hotel.defaultLanguage)],
     roomTypes,

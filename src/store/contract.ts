@@ -150,6 +150,8 @@ export interface Conversations {
   ): void;
   addTurn(turn: TurnEntry): void;
   turns(conversationId: number, limit: number): readonly TurnEntry[];
+  /** What guests said last in all conversations, newest first: looks through the last `limit` turns of anybody. */
+  heard(limit: number): readonly TurnEntry[];
 }
 
 export type OutboxState =

@@ -3,7 +3,7 @@ import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { allKeys } from "../../src/config/keys.ts";
-import { ChatTurn, HealthReport, StatusReport } from "../../src/control/contract.ts";
+import { ChatTurn, HealthReport, MisunderstoodReport, StatusReport } from "../../src/control/contract.ts";
 import { HeldOutcome, HeldReport, KeysReport } from "../../src/control/contract-backup.ts";
 import { ERRORS } from "../../src/errors.ts";
 import {
@@ -15,6 +15,7 @@ import {
   VerifyAnswer,
 } from "../../src/ops/backup/answers.ts";
 import { DrillRecord } from "../../src/ops/backup/records.ts";
+import { Heard, KnowledgeReport } from "../../src/ops/understand/answers.ts";
 import { packageRoot } from "../../src/platform/package-root.ts";
 import { filesUnder, readRoot } from "./sources.ts";
 
@@ -52,6 +53,9 @@ describe("docs/json.md", () => {
     ["status", StatusReport],
     ["health", HealthReport],
     ["chat", ChatTurn],
+    ["understand", Heard],
+    ["knowledge check", KnowledgeReport],
+    ["knowledge suggest", MisunderstoodReport],
     ["backup", BackupAnswer],
     ["backup list", ListAnswer],
     ["backup verify", VerifyAnswer],

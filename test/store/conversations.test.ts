@@ -45,6 +45,18 @@ describe("conversations", () => {
     expect(() => store.conversations.save(999, 0, SAVED)).toThrow(/missing/);
   });
 
+  it("gives what guests said last in all conversations, newest first", () => {
+    const { store } = temporaryStore();
+    const { conversationId } = aConversation(store);
+    const turn = { conversationId, kind: "text", at: 5_000, detail: {} };
+    for (const text of ["a", "b", "c"]) {
+      store.conversations.addTurn({ ...turn, direction: "in", author: "guest", text });
+      store.conversations.addTurn({ ...turn, direction: "out", author: "bot", text: "!" });
+    }
+    expect(store.conversations.heard(100).map(({ text }) => text)).toEqual(["c", "b", "a"]);
+    expect(store.conversations.heard(4).map(({ text }) => text)).toEqual(["c", "b"]);
+  });
+
   it("keeps the turns in order and gives the latest", () => {
     const { store } = temporaryStore();
     const { conversationId, guestId } = aConversation(store);

@@ -86,6 +86,7 @@ export function openConversations(connection: Connection): Conversations {
         );
         sql.touch.run(turn.at, turn.conversationId);
       }),
+    heard: (limit) => sql.heard.all(limit).map(toTurn),
     turns: (conversationId, limit) => sql.turns.all(conversationId, limit).map(toTurn).reverse(),
   };
 }
@@ -163,6 +164,10 @@ function prepare(connection: Connection) {
     ),
     touch: connection.prepare<[number, number]>(
       "UPDATE conversation SET last_turn_at = max(coalesce(last_turn_at, 0), ?) WHERE id = ?",
+    ),
+    heard: connection.prepare<[number], Turn>(
+      `SELECT * FROM turn WHERE id > (SELECT coalesce(max(id), 0) FROM turn) - ?
+         AND direction = 'in' AND author = 'guest' AND detail IS NOT NULL ORDER BY id DESC`,
     ),
     turns: connection.prepare<[number, number], Turn>(
       "SELECT * FROM turn WHERE conversation_id = ? ORDER BY id DESC LIMIT ?",
