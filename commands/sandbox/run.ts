@@ -58,7 +58,7 @@ Exit codes: 0 stopped as asked, 2 its folder cannot be used, 3 wrong usage, 11 t
 
   private show(event: SandboxEvent): void {
     if (this.jsonEnabled()) {
-      process.stdout.write(`${JSON.stringify(event)}\n`);
+      process.stdout.write(`${JSON.stringify({ schema: 1, ...event })}\n`);
       return;
     }
     if (event.kind === "ready") this.log(event.text);
