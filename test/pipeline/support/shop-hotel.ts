@@ -8,6 +8,7 @@ import { tellDeskOf } from "../../../src/pipeline/booking-alerts.ts";
 import type { PipelineContext } from "../../../src/pipeline/context.ts";
 import { createLanes } from "../../../src/pipeline/lanes.ts";
 import { createReconciler, type Reconciler } from "../../../src/pipeline/reconcile.ts";
+import type { Clock } from "../../../src/platform/clock.ts";
 import { randomIds } from "../../../src/platform/ids.ts";
 import { silentLogger } from "../../../src/platform/logger.ts";
 import { guardPms } from "../../../src/pms/guard/guard.ts";
@@ -15,9 +16,8 @@ import type { Pms } from "../../../src/pms/port.ts";
 import type { QloAppsOptions } from "../../../src/pms/qloapps/options.ts";
 import type { OpenStore } from "../../../src/store/open.ts";
 import { hotel, limits, phrases } from "../../conversation/support/hotel.ts";
-import { pmsOn, ROOM_TYPES } from "../../pms/qloapps/support.ts";
+import { pmsOn, ROOM_TYPES } from "../../pms/qloapps/adapter.ts";
 import { aConversation } from "../../store/support/messages.ts";
-import type { VirtualClock } from "./virtual-clock.ts";
 
 /** hotelbot's side of a hotel whose PMS is a QloApps shop: store, pipeline and adapter as the daemon joins them. */
 export interface ShopHotel {
@@ -46,7 +46,7 @@ const TOTALS: Readonly<Record<string, number>> = {
 export function shopHotel(
   opened: OpenStore,
   url: string,
-  clock: VirtualClock,
+  clock: Clock,
   more: Partial<QloAppsOptions> = {},
 ): ShopHotel {
   const { store } = opened;

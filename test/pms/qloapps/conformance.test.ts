@@ -1,6 +1,6 @@
 import { startDouble } from "../../support/qloapps/double.ts";
 import { describePms } from "../conformance.ts";
-import { pmsOn } from "./support.ts";
+import { pmsOn } from "./adapter.ts";
 
 for (const usInstall of [false, true]) {
   describePms(usInstall ? "QloApps as installed in the US" : "QloApps", async () => {

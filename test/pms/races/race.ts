@@ -137,7 +137,7 @@ function restartAfter(count: number, double: Double, end: () => Promise<void>): 
 }
 
 /** Time goes by, and every half minute what is open is taken up, as the daemon does. */
-async function calm(
+export async function calm(
   hotel: ShopHotel,
   clock: VirtualClock,
   references: readonly string[],
@@ -151,7 +151,7 @@ async function calm(
   await hotel.reconciler.round();
 }
 
-function holdPromises(
+export function holdPromises(
   hotel: ShopHotel,
   { state }: Double,
   references: readonly string[],

@@ -40,8 +40,8 @@ export interface Double {
     move(orderId: number, from: string, to: string): void;
     checkIn(orderId: number): void;
   };
-  /** Calls once when so many more requests have come. */
-  onRequest(count: number, call: () => void): void;
+  /** Calls once when so many more requests have come; one for which it answers false is not served. */
+  onRequest(count: number, call: () => unknown): void;
   /** Does and answers what «late» and «slow» faults hold back. Answers how many. */
   finishLate(): number;
   /** Resolves when so many requests are held back. */
@@ -62,7 +62,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
   const requests: string[] = [];
   const late: (() => void)[] = [];
   const waiting: { count: number; done: () => void }[] = [];
-  const watched: { left: number; readonly call: () => void }[] = [];
+  const watched: { left: number; readonly call: () => unknown }[] = [];
   let stale: { state: HotelState; left: number; until: number } | undefined;
   let codes = 0;
   let isDown = false;
@@ -218,10 +218,15 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     const method = request.method ?? "GET";
     const what = `${method} ${resource}`;
     requests.push(what);
+    let served = true;
     for (const each of watched.splice(0)) {
       each.left -= 1;
-      if (each.left === 0) each.call();
-      else watched.push(each);
+      if (each.left > 0) watched.push(each);
+      else if (each.call() === false) served = false;
+    }
+    if (!served) {
+      request.socket.destroy();
+      return undefined;
     }
     if (isDown) return say.gateway(502);
     if (api !== "api") return say.page404();

@@ -1,0 +1,16 @@
+import { writeSync } from "node:fs";
+import { systemClock } from "../../../src/platform/clock.ts";
+import { randomIds } from "../../../src/platform/ids.ts";
+import { openStore } from "../../../src/store/open.ts";
+import { shopHotel } from "../../pipeline/support/shop-hotel.ts";
+import { MIGRATIONS } from "./migrations.ts";
+
+// hotelbot's side of one booking in a process of its own, to be killed in the middle of it.
+const [folder = "", url = "", reference = ""] = process.argv.slice(2);
+const clock = systemClock();
+const opened = openStore(folder, { clock, ids: randomIds(), migrationsDir: MIGRATIONS });
+const hotel = shopHotel(opened, url, clock);
+await hotel.settle(reference);
+writeSync(1, `${opened.store.journal.get(reference)?.state}\n`);
+await hotel.end();
+opened.close();
