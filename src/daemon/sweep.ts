@@ -14,7 +14,7 @@ export interface SweepParts {
 
 /** Holds end to the half minute, and a booking of unknown outcome is looked up that often. */
 const EVERY_MS = 30_000;
-/** A message whose fate no status told within ten minutes is the desk's to decide. */
+/** A message whose fate no status told within ten minutes is the desk's to decide; a refused one is at once. */
 const UNKNOWN_TO_DESK_MS = 600_000;
 
 /** The daemon's slow beat: holds that ended, bookings left open, messages of unknown fate. Answers how to stop it. */
@@ -27,16 +27,17 @@ export function sweepEvery(parts: SweepParts): () => void {
       pipeline.sweep();
       sender.wakeAll();
       const at = clock.now();
-      for (const row of store.outbox.forDesk(at - UNKNOWN_TO_DESK_MS)) {
-        log.warn("whether a message arrived is still unknown: the desk decides", { outbox: row.id });
-        store.audit.add({
-          at,
-          actor: "hotelbot",
-          action: "outbox.unknown",
-          subject: row.id,
-          detail: { error: row.error },
-        });
+      const rows = store.outbox.forDesk(at - UNKNOWN_TO_DESK_MS);
+      for (const { id, state, error } of rows) {
+        const what =
+          state === "unknown"
+            ? "whether a message arrived is still unknown: the desk decides"
+            : "a message did not arrive: the desk decides";
+        log.warn(what, { outbox: id, state });
+        const action = `outbox.${state}`;
+        store.audit.add({ at, actor: "hotelbot", action, subject: id, detail: { error } });
       }
+      pipeline.undelivered(rows);
     } catch (error) {
       log.error("the regular look round failed", { err: error });
     }

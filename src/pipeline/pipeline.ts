@@ -1,5 +1,6 @@
 import { asHotelbotError } from "../errors.ts";
 import { createTurnstile } from "../platform/turnstile.ts";
+import type { OutboxRow } from "../store/contract.ts";
 import { settleBookings } from "./booking.ts";
 import type { PipelineContext } from "./context.ts";
 import { giveUp, postponeBurst } from "./dead-letters.ts";
@@ -7,6 +8,7 @@ import { createDesk, type Desk } from "./desk.ts";
 import { createLanes } from "./lanes.ts";
 import type { InLane } from "./reconcile.ts";
 import { handleGuest } from "./turn.ts";
+import { waitForPerson } from "./waiting.ts";
 
 /** Turns stored messages into replies and bookings. Start-up is recovery: it takes up whatever is on disk. */
 export interface Pipeline {
@@ -19,6 +21,8 @@ export interface Pipeline {
   readonly desk: Desk;
   /** Work on a guest's conversation that no message asked for; what it queues is sent. */
   readonly inLane: InLane;
+  /** What was said there did not arrive, or nobody knows: the guests wait for a person. */
+  undelivered(rows: readonly OutboxRow[]): void;
   /** Looks again at bookings whose outcome is open, and at holds that ended. */
   sweep(): void;
   stop(): Promise<void>;
@@ -105,6 +109,18 @@ export function createPipeline(context: PipelineContext, hooks: PipelineHooks): 
     settled(guestId) {
       if (store.inbox.pending(guestId).length === 0) return lanes.settled(guestId);
       return new Promise((resolve) => waiting.set(guestId, [...(waiting.get(guestId) ?? []), resolve]));
+    },
+    undelivered(rows) {
+      for (const { conversationId, state } of rows) {
+        const guestId = store.conversations.get(conversationId)?.guestId ?? 0;
+        const reason = state === "unknown" ? "delivery_unknown" : "not_delivered";
+        const told = lanes.run(guestId, async () =>
+          store.transaction(() => waitForPerson(context, conversationId, reason, clock.now())),
+        );
+        told.catch((error: unknown) => {
+          log.error("the desk could not be told of a reply", { conversation: conversationId, err: error });
+        });
+      }
     },
     sweep() {
       const gone = store.holds.sweep(clock.now());

@@ -7,6 +7,7 @@ import { extendHold } from "./hold-extension.ts";
 import { burstCompleteAt } from "./quiet.ts";
 import { asksForAnswer, read } from "./reading.ts";
 import { runSteps } from "./run-steps.ts";
+import { waitForPerson } from "./waiting.ts";
 
 /**
  * Everything due for one guest: bookings left open by a crash first, then each channel's burst as one turn. Answers
@@ -79,26 +80,12 @@ async function handleBurst(
     }
     const frame = { conversation, key: `turn:${ids[0]}`, at, spoken: reading.spoken, lastInboundAt };
     writeTurn(context, { ...frame, quietly: result.book !== undefined }, result);
-    if (person && expects) waitAgain(context, conversationId, at);
+    // Who has the conversation must see that the guest wrote again: hotelbot says nothing there.
+    if (person && expects) waitForPerson(context, conversationId, "wrote_again", at);
     context.store.inbox.finish(ids, fate, at);
   });
   if (result.book) context.log.info("booking intended", { conversation: conversationId });
   return undefined;
-}
-
-/** Who has the conversation must see that the guest wrote again: hotelbot says nothing there. */
-function waitAgain(context: PipelineContext, conversationId: number, at: number): void {
-  const row = mustGet(context, conversationId);
-  if (row.waitingReason !== undefined) return;
-  const { mode } = row;
-  const state = stateOf(context, row);
-  context.store.conversations.save(row.id, row.version, {
-    state,
-    mode,
-    language: state.language,
-    waitingReason: "wrote_again",
-    at,
-  });
 }
 
 function asObject(value: unknown): object {

@@ -48,6 +48,19 @@ const takenFor = ({ identity }: Guest): number =>
     ({ to, body }) => to === identity.phone && JSON.stringify(body).includes("wifi es gratis"),
   ).length;
 
+/** Resolves when the desk sees that the guest waits, and why. */
+const waits = ({ identity }: Guest, reason: string): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      const [row] = house.rows<{ id: number }>(
+        `SELECT id FROM conversation WHERE address LIKE '%${identity.phone}%'`,
+      );
+      const { waiting } = await house.control.status();
+      expect(waiting.find(({ id }) => id === row?.id)?.reason).toBe(reason);
+    },
+    { timeout: 15_000 },
+  );
+
 const check = async (name: string) =>
   (await house.control.health()).checks.find((each) => each.name === name);
 
@@ -125,6 +138,7 @@ describe("what may have been taken is never sent again by itself", () => {
       expect(takenFor(guest)).toBe(0);
     }
     expect(told()).toBe(guests.length);
+    for (const guest of guests) await waits(guest, "delivery_unknown");
   });
 
   it("accepted, then reported as not delivered: rejected with its reason, and the next message goes out", async () => {
@@ -133,6 +147,7 @@ describe("what may have been taken is never sent again by itself", () => {
     guest.say(WIFI);
     await vi.waitFor(() => expect(wifiReply(guest)?.state).toBe("rejected"), { timeout: 15_000 });
     expect(wifiReply(guest)?.error).toContain("131047");
+    await waits(guest, "not_delivered");
     guest.say(PARKING);
     await parking(guest);
     expect(takenFor(guest)).toBe(1);

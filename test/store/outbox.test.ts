@@ -177,6 +177,17 @@ describe("the sender's steps", () => {
     expect(outbox.forDesk(9_000)).toEqual([]);
   });
 
+  it("shows what was refused or given up to the desk once, but not what people dropped themselves", () => {
+    const { outbox, ids } = withGuest();
+    for (const id of ["o1", "o2", "o3"]) outbox.add(entry(ids, id));
+    outbox.rejected("o1", "131026", 4_000);
+    outbox.dead("o2", "eight tries", 4_000);
+    outbox.holdAll("a restore", 4_001);
+    outbox.dead("o3", "dropped by Marta", 4_002);
+    expect(outbox.forDesk(0).map((row) => row.id)).toEqual(["o1", "o2"]);
+    expect(outbox.forDesk(9_000)).toEqual([]);
+  });
+
   it("lists a conversation's messages after a place", () => {
     const { outbox, ids, store } = withGuest();
     for (const id of ["o1", "o2"]) outbox.add(entry(ids, id));

@@ -80,7 +80,8 @@ export function prepareOutbox(connection: Connection) {
        WHERE ${NOT_DONE} AND state = 'sending'`,
     ),
     forDesk: connection.prepare<[number], OutboxRecord>(
-      `SELECT * FROM outbox WHERE ${NOT_DONE} AND state = 'unknown' AND shown_to_desk = 0 AND updated_at <= ? ORDER BY seq`,
+      `SELECT * FROM outbox WHERE ${NOT_DONE} AND state IN ('unknown', 'rejected', 'dead') AND shown_to_desk = 0
+         AND (state <> 'unknown' OR updated_at <= ?) ORDER BY seq`,
     ),
     shown: connection.prepare<[number]>("UPDATE outbox SET shown_to_desk = 1 WHERE seq = ?"),
     ofConversation: connection.prepare<[number, number], OutboxRecord>(

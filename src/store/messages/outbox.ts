@@ -75,7 +75,13 @@ export function openOutbox(connection: Connection, statuses: Statuses): Outbox {
     rejected: (id, error, at) => move(id, "rejected", error, at),
     retry: (id, nextAt, error, at) => move(id, "ready", error, at, nextAt),
     unknown: (id, error, at) => move(id, "unknown", error, at),
-    dead: (id, error, at) => move(id, "dead", error, at),
+    dead: (id, error, at) =>
+      connection.transaction(() => {
+        const before = sql.get.get(id);
+        move(id, "dead", error, at);
+        // What was held, people gave up themselves.
+        if (before?.state === "held") sql.shown.run(before.seq);
+      }),
     holdUnsent: (conversationId, why, at) => sql.holdUnsent.run(why, at, conversationId).changes,
     holdAll: (why, at) => sql.holdAll.run(why, at).changes,
     held: () => sql.held.all().map(toOutboxRow),
