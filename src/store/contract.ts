@@ -220,7 +220,10 @@ export interface Outbox {
   recover(at: number): number;
   /** Moves a status forward (sent < delivered < read/played; failed is final unless delivered), by our id, else by external id. */
   applyStatus(status: DeliveryStatus): boolean;
-  /** `unknown` rows untouched since `before`, not yet shown to the desk: marks and answers them. */
+  /**
+   * What did not arrive and is not yet shown to the desk: `rejected` and `dead` rows, and `unknown` ones untouched since
+   * `before`. Marks and answers them.
+   */
   forDesk(before: number): readonly OutboxRow[];
   ofConversation(conversationId: number, afterSeq: number): readonly OutboxRow[];
 }
