@@ -73,7 +73,7 @@ it("SIGTERM in the middle of a turn, of a send and of a booking ends it graceful
       });
     });
   const guest = sandbox.guest("+34633000002", "Ana");
-  const booked = book(guest, HABITS);
+  const booked = book(guest, { ...HABITS, serving: () => daemon.listening });
   await stopAt(acknowledged);
   await stopAt(asked);
   await stopAt((mine) => mine.said("booking intended"));
@@ -113,7 +113,7 @@ it("a full disk: webhooks are answered 503, nothing acknowledged is lost, and al
       }
     }),
   );
-  const code = await book(guest, HABITS);
+  const code = await book(guest, { ...HABITS, serving: () => daemon.listening });
   await vi.waitFor(() => expect(full).toBe(false), { timeout: 20_000 });
   await settled(sandbox, clientOf(stage));
   expect(refused.size).toBeGreaterThan(0);

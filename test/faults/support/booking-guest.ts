@@ -2,7 +2,7 @@ import type { Guest, ReceivedMessage } from "../../../src/channels/whatsapp/sand
 
 const CODE = /(?:tu código es|tu reserva|la reserva) ([A-Z0-9]{6})\b/i;
 const MOST_MESSAGES = 24;
-/** A restart takes about two seconds on a busy machine; a person who hears nothing for longer writes on. */
+/** Who hears nothing for so long from a hotel that is there writes on. */
 const PATIENCE_MS = 4_000;
 const WISH = "Hola, ¿tenéis una habitación doble del 3 al 5 de marzo para dos personas?";
 
@@ -28,21 +28,28 @@ export interface GuestHabits {
   /** Sends one voice note on the way. */
   readonly speaks: boolean;
   readonly random: () => number;
+  /** Resolves while the hotel is there: starting it takes two seconds, or ten on a busy machine. */
+  readonly serving: () => Promise<unknown>;
 }
 
 /** Books one double room by whatever is asked, as a person does; answers the code she was given. */
 export async function book(guest: Guest, habits: GuestHabits): Promise<string> {
   const said: string[] = [];
-  const read = (): readonly ReceivedMessage[] => guest.received().filter((each) => each.type !== "audio");
+  const read = new Set<string>();
+  /** The newest of what she has not read yet; undefined when nothing came. */
+  const newest = async (): Promise<ReceivedMessage | undefined> => {
+    const unread = (each: ReceivedMessage): boolean => each.type !== "audio" && !read.has(each.wamid);
+    await guest.waitFor(unread, PATIENCE_MS).catch(() => undefined);
+    const message = guest.received().findLast(unread);
+    for (const { wamid } of guest.received()) read.add(wamid);
+    return message;
+  };
   let spoken = !habits.speaks;
-  let known = 0;
   let last = WISH;
   guest.say(WISH);
   for (let count = 1; count <= MOST_MESSAGES; count += 1) {
-    await newest(guest).catch(() => undefined);
-    const messages = read();
-    const message = messages.length > known ? messages.at(-1) : undefined;
-    known = messages.length;
+    await habits.serving();
+    const message = await newest();
     const code = message && CODE.exec(message.text)?.[1];
     if (code) return code;
     if (!message) {
@@ -60,10 +67,6 @@ export async function book(guest: Guest, habits: GuestHabits): Promise<string> {
     } else guest.say(last);
   }
   throw new Error(`Ana has no booking after ${MOST_MESSAGES} messages:\n${said.join("\n")}`);
-}
-
-function newest(guest: Guest): Promise<ReceivedMessage> {
-  return guest.waitFor((each) => each.type !== "audio", PATIENCE_MS);
 }
 
 function answerTo(text: string): string {

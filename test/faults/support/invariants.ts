@@ -33,9 +33,9 @@ export function problems(stateDir: string, record: SandboxRecord, expected: Expe
 
 type All = (sql: string) => Row[];
 
-/** What was acknowledged is there, once, was read in one turn, and has one fate. */
+/** What was acknowledged is there, once, was read in one turn, has one fate and its answer. */
 function inbox(all: All, record: SandboxRecord): string[] {
-  const rows = all("SELECT id, external_id, fate FROM inbox");
+  const rows = all("SELECT id, external_id, fate, finished_at FROM inbox");
   const turns = all("SELECT inbox_id FROM turn WHERE inbox_id IS NOT NULL").map((row) => row.inbox_id);
   const messages = [...record.acknowledged].filter((id) => !id.includes(":"));
   return [
@@ -47,7 +47,20 @@ function inbox(all: All, record: SandboxRecord): string[] {
       .map((row) => ({ id: row.id, times: turns.filter((id) => id === row.id).length }))
       .filter(({ times }) => times !== 1)
       .map(({ id, times }) => `message ${id} was read in ${times} turns`),
+    ...unanswered(all, rows),
   ];
+}
+
+/** Bursts that were finished and got no reply: all but the yes that booked, which the confirmation answers. */
+function unanswered(all: All, rows: readonly Row[]): string[] {
+  const keys = all("SELECT dedupe_key FROM outbox").map((row) => String(row.dedupe_key));
+  const bursts = Map.groupBy(rows, (row) => row.finished_at);
+  const silent = [...bursts.values()].filter(
+    (burst) => !burst.some(({ id }) => keys.some((key) => key.startsWith(`turn:${id}:`))),
+  );
+  return silent.length === 1
+    ? []
+    : [`bursts without a reply: ${silent.map((burst) => burst.map(({ id }) => id)).join("; ")}`];
 }
 
 /** Nothing was said twice or out of order, and each reply's fate is what WhatsApp knows of it. */

@@ -14,8 +14,8 @@ export type Kill =
   /** So long after it was started, or after it listened. */
   | { readonly at: "starting" | "serving"; readonly ms: number };
 
-/** Kills that mean the one call that may be cut off: only they may leave a message's fate unknown. */
-export const mayLeaveUnknown = (kill: Kill): boolean => kill.at !== "acknowledged" && kill.at !== "answered";
+/** Kills that may cut off a message that WhatsApp then has not got: what it has, its statuses tell in the end. */
+export const mayLeaveUnknown = (kill: Kill): boolean => kill.at !== "taken" && kill.at !== "answered";
 
 /**
  * One to three kills, drawn by `random`. From start to booking the daemon looks at the clock 132 times, makes 7 ids,
@@ -54,6 +54,8 @@ export function drawKills(random: () => number): Kill[] {
 export interface Keeper {
   /** The kills that have fallen so far. */
   fallen(): readonly Kill[];
+  /** Resolves when a daemon listens. */
+  serving(): Promise<void>;
   /** Rejects when the daemon ends by itself, with the last lines of its journal. */
   readonly broken: Promise<never>;
   /** The journal of all its lives. */
@@ -141,6 +143,9 @@ export function keepRunning(parts: {
   return {
     fallen: () => fallen,
     broken,
+    async serving() {
+      for (let mine = daemon; !(await mine.listening); mine = daemon) await mine.ended;
+    },
     journal: () => lives.map((life) => life.journal()).join("\n-- killed\n"),
     async finish(settle) {
       truce = true;

@@ -41,7 +41,8 @@ export async function playRound(seed: number): Promise<Round> {
     const stage = await temporaryStage(settings, after, { graphUrl: gate.url });
     await sandbox.connect(stage.webhookUrl, { verify: false });
     keeper = keepRunning({ stage, sandbox, gate, kills: drawKills(random), after });
-    const habits = { taps: random() < 0.5, speaks: random() < 0.15, random };
+    const { serving } = keeper;
+    const habits = { taps: random() < 0.5, speaks: random() < 0.15, random, serving };
     const guest = sandbox.guest(`+34600${100_000 + (seed % 900_000)}`, "Ana");
     const code = await Promise.race([book(guest, habits), keeper.broken]);
     const control = createControlClient([controlSocket(stage.stateDir)]);
