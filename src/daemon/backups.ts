@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { BackupJob, KeyOrder, KeysReport } from "../control/contract-backup.ts";
 import { asHotelbotError } from "../errors.ts";
@@ -64,6 +65,8 @@ export function createBackups(parts: BackupsParts): Backups {
       const { code, message, details } = asHotelbotError(thrown);
       job = { ...job, state: "failed", error: { code, details: { ...details } } };
       if (!stopped) log.error(`no backup: ${message}`, { code, err: thrown });
+      // Guests' data in the clear: whoever packed it may have died before it could.
+      await rm(places.staging, { recursive: true, force: true });
     }
   }
 

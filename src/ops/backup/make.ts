@@ -59,7 +59,8 @@ export async function stageCopy(
  */
 export async function packStaged(options: MakeOptions): Promise<Made> {
   const { places, progress = () => {} } = options;
-  const packed = await pack({ ...options, recipients: await encryptionKeys(places) });
+  const recipients = await encryptionKeys(places);
+  const packed = await pack({ ...options, recipients });
   progress("pruning", 0, 1);
   const pruned = await prune(places);
   return { ...packed, pruned: pruned.map(({ name }) => name) };

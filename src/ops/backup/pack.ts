@@ -60,67 +60,56 @@ const TEMPORARY = /^\.hotelbot-.+\.tmp$/;
  */
 export async function pack(options: PackOptions): Promise<Packed> {
   const { places } = options;
-  privateFolder(places.folder, places.stateDir);
-  await removeTemporary(places.folder);
-  const name = await freeName(places.folder, options.hotel.id, options.at);
-  const temporary = join(places.folder, `.${name}.${randomBytes(4).toString("hex")}.tmp`);
   let needed = 0;
   try {
+    privateFolder(places.folder, places.stateDir);
+    await removeTemporary(places.folder);
+    const name = await freeName(places.folder, options.hotel.id, options.at);
     const contents = await gather({ ...options, name });
     needed = contents.bytes;
     ensureSpace(places.folder, needed);
-    return await finish(options, contents, name, temporary);
+    return await finish(options, contents, name);
   } catch (error) {
     throw fullDisk(error, places.folder, needed);
   } finally {
-    await rm(temporary, { force: true });
     await rm(places.staging, { recursive: true, force: true });
   }
 }
 
-async function finish(
-  options: PackOptions,
+async function finish(options: PackOptions, contents: Contents, name: string): Promise<Packed> {
+  const { places } = options;
+  const temporary = join(places.folder, `.${name}.${randomBytes(4).toString("hex")}.tmp`);
+  try {
+    const proven = await writeAndProve(options, contents, name, temporary);
+    ownedLikeState(temporary, places.stateDir);
+    // The record first: a file without one looks as if it came from elsewhere, a record without a file is nothing.
+    const { counts, madeAt, missing, files } = contents.manifest;
+    await writeRecord(places, name, { ...proven, verifiedAt: madeAt, damaged: null });
+    const path = join(places.folder, name);
+    await rename(temporary, path);
+    await syncFolder(places.folder);
+    return { name, path, ...proven, madeAt, files: files.length, counts, missing };
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function writeAndProve(
+  { recipients, progress = () => {} }: PackOptions,
   contents: Contents,
   name: string,
-  temporary: string,
-): Promise<Packed> {
-  const { places, recipients, progress = () => {} } = options;
-  const { manifest } = contents;
-  const fileKey = await write(temporary, contents, recipients, (done, all) =>
-    progress("encrypting", done, all),
-  );
+  path: string,
+): Promise<Pick<Packed, "bytes" | "sha256" | "manifestSha256">> {
+  const told = (done: number, all: number): void => progress("encrypting", done, all);
+  const fileKey = await write(path, contents, recipients, told);
   const { manifestSha256 } = await readArchive({
-    path: temporary,
+    path,
     name,
     unlock: async () => fileKey,
     progress: (done, all) => progress("verifying", done, all),
   });
-  const { size: bytes } = await stat(temporary);
-  const sha256 = await sha256Of(temporary);
-  ownedLikeState(temporary, places.stateDir);
-  // The record first: a file without one looks as if it came from elsewhere, a record without a file is nothing.
-  await writeRecord(places, name, {
-    sha256,
-    bytes,
-    manifestSha256,
-    verifiedAt: manifest.madeAt,
-    damaged: null,
-  });
-  const path = join(places.folder, name);
-  await rename(temporary, path);
-  await syncFolder(places.folder);
-  const { counts, madeAt, missing, files } = manifest;
-  return {
-    name,
-    path,
-    bytes,
-    sha256,
-    manifestSha256,
-    madeAt,
-    files: files.length,
-    counts,
-    missing,
-  };
+  const { size: bytes } = await stat(path);
+  return { bytes, sha256: await sha256Of(path), manifestSha256 };
 }
 
 /** Answers the file key, with which the file is read back. */

@@ -38,6 +38,8 @@ const Journal = z.object({
 export type RestoreJournal = z.infer<typeof Journal>;
 
 const FILE = "restore-journal.json";
+/** A journal that was being written. */
+export const HALF_JOURNAL = /^restore-journal\.json\.tmp$/;
 /** Folders in which a restore prepares what it will swap in. */
 export const STAGING = /^\.restore-/;
 /** What a restore replaced, kept for a while. */
@@ -75,7 +77,9 @@ export function writeJournal(stateDir: string, journal: RestoreJournal): void {
   syncFolderNow(stateDir);
 }
 
+/** With what being cut off while writing one left. */
 export function removeJournal(stateDir: string): void {
+  rmSync(join(stateDir, `${FILE}.tmp`), { force: true });
   rmSync(join(stateDir, FILE), { force: true });
   syncFolderNow(stateDir);
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs"
 import { join } from "node:path";
 import {
   ASIDE,
+  HALF_JOURNAL,
   type RestoreJournal,
   readJournal,
   removeJournal,
@@ -109,9 +110,11 @@ export function recoverRestore(stateDir: string): "nothing" | "put back" | "fini
   const journal = readJournal(stateDir);
   if (journal?.phase === "swap") putBack(stateDir, journal);
   if (journal?.phase === "done") finish(stateDir, journal);
-  for (const name of readdirSync(stateDir)) {
-    if (STAGING.test(name)) rmSync(join(stateDir, name), { recursive: true, force: true });
+  const names = readdirSync(stateDir);
+  for (const name of names.filter((each) => STAGING.test(each))) {
+    rmSync(join(stateDir, name), { recursive: true, force: true });
   }
+  if (names.some((each) => HALF_JOURNAL.test(each))) removeJournal(stateDir);
   if (!journal) return "nothing";
   return journal.phase === "swap" ? "put back" : "finished";
 }

@@ -6,7 +6,7 @@ import { HotelbotError } from "../../../src/errors.ts";
 import { listBackups } from "../../../src/ops/backup/listing.ts";
 import { verifyBackup } from "../../../src/ops/backup/verify.ts";
 import { ownFolder } from "../../../src/store/open.ts";
-import { aHotel, temporaryFolder } from "./support.ts";
+import { aHotel, temporaryFolder } from "./support/hotel.ts";
 
 function has(program: string): boolean {
   try {

@@ -14,7 +14,7 @@ import { listBackups } from "../../../src/ops/backup/listing.ts";
 import type { Made } from "../../../src/ops/backup/make.ts";
 import { withIdentities } from "../../../src/ops/backup/unpack.ts";
 import { verifyBackup } from "../../../src/ops/backup/verify.ts";
-import { aHotel, flip, type Hotel } from "./support.ts";
+import { aHotel, flip, type Hotel } from "./support/hotel.ts";
 
 let hotel: Hotel;
 let made: Made;

@@ -7,8 +7,8 @@ import { randomIds } from "../../../src/platform/ids.ts";
 import { openStore, ownFolder } from "../../../src/store/open.ts";
 import { openConnection } from "../../../src/store/sqlite/connection.ts";
 import { aConversation, body, entry, text } from "../../store/support/messages.ts";
-import { aHotel, flip, type Hotel, MIGRATIONS, temporaryFolder } from "../backup/support.ts";
-import { contents, restoring } from "./support.ts";
+import { aHotel, flip, type Hotel, MIGRATIONS, temporaryFolder } from "../backup/support/hotel.ts";
+import { contents, restoring } from "./support/restoring.ts";
 
 /** Everything in a state folder but what a lock or a log of SQLite's is. */
 function tree(folder: string): Record<string, string> {

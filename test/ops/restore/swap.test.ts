@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type RestoreJournal, readJournal, writeJournal } from "../../../src/ops/restore/journal.ts";
 import { putBack, recoverRestore, restoreWasCutOff, settle, swapIn } from "../../../src/ops/restore/swap.ts";
-import { temporaryFolder } from "../backup/support.ts";
+import { temporaryFolder } from "../backup/support/hotel.ts";
 
 const LIVE = { "hotelbot.db": "old", "hotelbot.db-wal": "old log", "hotel.yaml": "old" };
 const FRESH = { "hotelbot.db": "new", "media/in/a": "new", "hotel.yaml": "new" };

@@ -2,16 +2,16 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { demoHotelPath, loadHotel } from "../../../src/config/load.ts";
-import { changeKeys, generateKey } from "../../../src/ops/backup/keys.ts";
-import { backupOffline, type Made } from "../../../src/ops/backup/make.ts";
-import { type BackupPlaces, backupPlaces } from "../../../src/ops/backup/places.ts";
-import { randomIds } from "../../../src/platform/ids.ts";
-import { packageRoot } from "../../../src/platform/package-root.ts";
-import { seedHouse } from "../../../src/pms/house/definition.ts";
-import { type OpenStore, openStore } from "../../../src/store/open.ts";
-import { aConversation, body, entry, text } from "../../store/support/messages.ts";
-import { type HandClock, handClock } from "../../store/support/opened.ts";
+import { demoHotelPath, loadHotel } from "../../../../src/config/load.ts";
+import { changeKeys, generateKey } from "../../../../src/ops/backup/keys.ts";
+import { backupOffline, type Made } from "../../../../src/ops/backup/make.ts";
+import { type BackupPlaces, backupPlaces } from "../../../../src/ops/backup/places.ts";
+import { randomIds } from "../../../../src/platform/ids.ts";
+import { packageRoot } from "../../../../src/platform/package-root.ts";
+import { seedHouse } from "../../../../src/pms/house/definition.ts";
+import { type OpenStore, openStore } from "../../../../src/store/open.ts";
+import { aConversation, body, entry, text } from "../../../store/support/messages.ts";
+import { type HandClock, handClock } from "../../../store/support/opened.ts";
 
 export const MIGRATIONS = join(packageRoot(), "migrations");
 export const START = Date.parse("2027-02-01T03:30:00Z");

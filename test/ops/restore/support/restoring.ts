@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Restored, type RestoreOptions, restore } from "../../../src/ops/restore/restore.ts";
-import { recoverRestore } from "../../../src/ops/restore/swap.ts";
-import { randomIds } from "../../../src/platform/ids.ts";
-import { openStore } from "../../../src/store/open.ts";
-import { handClock } from "../../store/support/opened.ts";
-import { type Hotel, MIGRATIONS } from "../backup/support.ts";
+import { type Restored, type RestoreOptions, restore } from "../../../../src/ops/restore/restore.ts";
+import { recoverRestore } from "../../../../src/ops/restore/swap.ts";
+import { randomIds } from "../../../../src/platform/ids.ts";
+import { openStore } from "../../../../src/store/open.ts";
+import { handClock } from "../../../store/support/opened.ts";
+import { type Hotel, MIGRATIONS } from "../../backup/support/hotel.ts";
 
 /** Restores into the hotel's own folder unless told otherwise. */
 export function restoring(hotel: Hotel, file: string, more: Partial<RestoreOptions> = {}): Promise<Restored> {
