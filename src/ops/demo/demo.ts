@@ -36,12 +36,14 @@ const LOOK_AGAIN_MS = 250;
 export async function demo(options: DemoOptions): Promise<Verdict> {
   const { stateDir, say } = options;
   const sandbox = createSandbox({ retryMs: [200, 500, 1_000] });
-  const settings = await sandbox.start();
-  const stage = await prepareStage(stateDir, settings);
-  const daemon = daemonProcess(stage);
-  const control = createControlClient([controlSocket(stateDir)]);
+  let daemon: ReturnType<typeof daemonProcess> | undefined;
   try {
-    await daemon.start();
+    const settings = await sandbox.start();
+    const stage = await prepareStage(stateDir, settings);
+    const running = daemonProcess(stage);
+    daemon = running;
+    const control = createControlClient([controlSocket(stateDir)]);
+    await running.start();
     await sandbox.connect(stage.webhookUrl);
     say(`state      ${stateDir}`);
     say(`journal    ${daemon.journal}`);
@@ -55,8 +57,8 @@ export async function demo(options: DemoOptions): Promise<Verdict> {
       now: Date.now(),
       timeZone: loadHotel(stage.configPath).hotel.timeZone,
       powerCut: async () => {
-        await daemon.kill();
-        return daemon.start();
+        await running.kill();
+        return running.start();
       },
       hearing: () => ears(control),
       booked: (given) => {
@@ -69,7 +71,7 @@ export async function demo(options: DemoOptions): Promise<Verdict> {
     await options.afterwards?.({ sandbox, phone });
     return result;
   } finally {
-    await daemon.stop();
+    await daemon?.stop();
     await sandbox.stop();
   }
 }

@@ -3,7 +3,9 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import type { SandboxSettings } from "../../channels/whatsapp/sandbox/types.ts";
 import { demoHotelPath } from "../../config/load.ts";
-import { HotelbotError } from "../../errors.ts";
+import { createControlClient } from "../../control/client.ts";
+import { controlSocket } from "../../control/paths.ts";
+import { asHotelbotError, HotelbotError } from "../../errors.ts";
 import { randomIds } from "../../platform/ids.ts";
 import { isDemonstration, MARK } from "./mark.ts";
 
@@ -15,13 +17,15 @@ export interface Stage {
 }
 
 /**
- * Makes the demonstration's state folder anew: the demo hotel, wired to the sandbox, with secrets of its own. Throws
- * STATE_UNUSABLE when the folder holds something else.
+ * Makes the demonstration's state folder anew: the demo hotel, wired to the sandbox, with secrets of its own. Rejects
+ * with STATE_UNUSABLE when the folder holds something else, and with STATE_BUSY while another demonstration runs in it.
  */
 export async function prepareStage(stateDir: string, sandbox: SandboxSettings): Promise<Stage> {
   if (existsSync(stateDir) && !isDemonstration(stateDir)) {
     throw new HotelbotError("STATE_UNUSABLE", { path: stateDir, what: "it is not a demonstration's" });
   }
+  const pid = await runsThere(stateDir);
+  if (pid !== undefined) throw new HotelbotError("STATE_BUSY", { path: stateDir, pid });
   rmSync(stateDir, { recursive: true, force: true });
   const secrets = join(stateDir, "secrets");
   mkdirSync(secrets, { recursive: true, mode: 0o700 });
@@ -38,6 +42,15 @@ export async function prepareStage(stateDir: string, sandbox: SandboxSettings): 
     writeFileSync(join(secrets, name), `${value}\n`, { mode: 0o600 });
   }
   return { stateDir, configPath, webhookUrl: `http://127.0.0.1:${port}${path}` };
+}
+
+/** The process that answers on the folder's control socket, if one does. */
+async function runsThere(stateDir: string): Promise<number | "unknown" | undefined> {
+  try {
+    return (await createControlClient([controlSocket(stateDir)]).status()).pid;
+  } catch (thrown) {
+    return asHotelbotError(thrown).code === "DAEMON_NOT_RUNNING" ? undefined : "unknown";
+  }
 }
 
 function whatsappSection(sandbox: SandboxSettings, port: number, path: string): string {
