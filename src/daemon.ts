@@ -12,6 +12,7 @@ import { type Beat, takeBeat } from "./daemon/beat.ts";
 import { controlService } from "./daemon/control-service.ts";
 import { recovered } from "./daemon/cut-off-restore.ts";
 import { behindShutDoors } from "./daemon/doors-shut.ts";
+import { createObservation } from "./daemon/observation.ts";
 import { pipelineContext } from "./daemon/pipeline-context.ts";
 import { openPms } from "./daemon/pms.ts";
 import { createSpeech } from "./daemon/speech.ts";
@@ -25,6 +26,7 @@ import type { Clock } from "./platform/clock.ts";
 import type { Ids } from "./platform/ids.ts";
 import type { Logger } from "./platform/logger.ts";
 import { packageRoot } from "./platform/package-root.ts";
+import type { Store } from "./store/contract.ts";
 import { openStore } from "./store/open.ts";
 
 export interface DaemonOptions {
@@ -94,9 +96,14 @@ export function createDaemon(options: DaemonOptions): Daemon {
         timeoutMs: sendTimeoutMs,
       });
     if (link) undo.push(() => link.graph.close());
-    const context = await pipelineContext({ root, config, store, pms, clock, ids, log, speech, link });
+    const seen = createObservation({ config, store, clock, log, version: version(root), startedAt });
+    undo.push(() => seen.stop());
+    const context = seen.context(
+      await pipelineContext({ root, config, store, pms, clock, ids, log, speech, link }),
+    );
 
-    const sender = createOutbound({ store, stateDir, clock, log, mouth: speech.mouth, link });
+    const { mouth, ears } = speech;
+    const sender = createOutbound({ store, stateDir, clock, log, mouth, link, watched: seen.channel });
     const pipeline = createPipeline(context, { queued: (guestId) => sender.wake(guestId) });
     undo.push(() => sender.stop());
     undo.push(() => pipeline.stop());
@@ -124,14 +131,14 @@ export function createDaemon(options: DaemonOptions): Daemon {
     if (!options.doorsShut) undo.push(backupEvery({ clock, log, backups, stateDir, ...nightly }));
     beat = () => takeBeat({ clock, store, touch: opened.touch, startedAt });
 
-    const webhook = link && !options.doorsShut ? await listen(link, pipeline.arrived) : undefined;
+    const webhook =
+      link && !options.doorsShut ? await listen(link, seen.accept, pipeline.arrived) : undefined;
     const settled = async (guestId: number): Promise<void> => {
       await pipeline.settled(guestId);
       await sender.idle(guestId);
     };
     const stopped = (): string | undefined => sender.stopped().get("whatsapp");
     const whatsApp = { configured: link !== undefined, stopped };
-    const { ears, mouth } = speech;
     const { arrived, desk } = pipeline;
     const facts = {
       store,
@@ -154,6 +161,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
     const looked = alerts.looked;
     const watch = createWatch({ ...facts, config, secrets, log, beat: () => beat(), doorsShut, looked });
     if (!doorsShut) undo.push(watch.start());
+    if (!doorsShut) await seen.start(watch);
     const socketPath = options.socketPath ?? controlSocket(stateDir);
     ensureSocketFolder(socketPath);
     const service = controlService({ ...facts, arrived, desk, settled, watch, queued: sender.wake });
@@ -169,11 +177,11 @@ export function createDaemon(options: DaemonOptions): Daemon {
 
   async function listen(
     link: WhatsAppLink,
+    store: Store["inbox"]["accept"],
     arrived: (guests: readonly number[]) => void,
   ): Promise<{ port: number }> {
     const { clock, log } = options;
-    const accept: Parameters<typeof createReceiver>[0]["accept"] = (batch) =>
-      arrived(link.store.inbox.accept(batch));
+    const accept: Parameters<typeof createReceiver>[0]["accept"] = (batch) => arrived(store(batch));
     const receiver = createReceiver({ ...link.receiver, accept, clock, log });
     const { port } = await receiver.start();
     undo.push(() => receiver.stop());

@@ -20,6 +20,10 @@ export interface HotelConfig {
   readonly speech: SpeechConfig;
   readonly backup: BackupConfig;
   readonly alerts: AlertsConfig;
+  /** Where Prometheus scrapes. Missing: nowhere. */
+  readonly metrics?: { readonly host: string; readonly port: number };
+  /** The collector spans are sent to. Missing: nothing is traced. */
+  readonly tracing?: { readonly url: string };
 }
 
 /** Who is told when something is wrong. The journal and the audit log always are. */

@@ -162,6 +162,15 @@ const alerts = z.strictObject({
     .optional(),
 });
 
+const metrics = z.strictObject({
+  port: whole(0, 65_535),
+  host: text.default("127.0.0.1"),
+});
+
+const tracing = z.strictObject({
+  url: z.url({ protocol: /^https?$/, error: "must be an address, as http://127.0.0.1:4318/v1/traces" }),
+});
+
 export const hotelSchema = z.strictObject({
   hotel,
   faq: z.record(slug, z.strictObject(faqEntry)).default({}),
@@ -173,6 +182,8 @@ export const hotelSchema = z.strictObject({
   speech: speech.prefault({}),
   backup: backup.prefault({}),
   alerts: alerts.prefault({}),
+  metrics: metrics.optional(),
+  tracing: tracing.optional(),
 });
 
 /** The same with the faq as a list whose entries say their `id`. */

@@ -3,8 +3,9 @@ import type { HotelFile } from "./schema.ts";
 
 const MINUTE_MS = 60_000;
 
-/** What hotel.yaml says of watching over hotelbot: who is told of troubles. */
-export function watchingConfig({ alerts }: HotelFile): Pick<HotelConfig, "alerts"> {
+/** What hotel.yaml says of watching over hotelbot: who is told of troubles, who may count and follow. */
+export function watchingConfig(file: HotelFile): Pick<HotelConfig, "alerts" | "metrics" | "tracing"> {
+  const { alerts, metrics, tracing } = file;
   const { cooldown_minutes, webhook, email } = alerts;
   return {
     alerts: {
@@ -12,6 +13,8 @@ export function watchingConfig({ alerts }: HotelFile): Pick<HotelConfig, "alerts
       ...(webhook !== undefined && { webhook }),
       ...(email && { email: withoutUndefined(email) }),
     },
+    ...(metrics && { metrics }),
+    ...(tracing && { tracing }),
   };
 }
 

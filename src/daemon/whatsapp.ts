@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { MediaSource } from "../channels/port.ts";
+import type { MediaSource, OutboundChannel } from "../channels/port.ts";
 import { whatsappChannel, whatsappMedia } from "../channels/whatsapp/channel.ts";
 import { createGraph, type Graph } from "../channels/whatsapp/graph.ts";
 import type { WhatsAppConfig } from "../config/hotel-config.ts";
@@ -18,7 +18,6 @@ import { withSpokenReplies } from "./spoken-replies.ts";
 export interface WhatsAppLink {
   readonly graph: Graph;
   readonly media: MediaSource;
-  readonly store: Store;
   readonly receiver: {
     readonly host: string;
     readonly port: number;
@@ -55,7 +54,7 @@ export function whatsAppLink(parts: WhatsAppLinkParts): WhatsAppLink {
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   const media = keptMedia(whatsappMedia(graph), { channel: "whatsapp", store, stateDir, clock, ids });
-  return { graph, media, store, receiver: { host, port, path, phoneNumberId, appSecrets, verifyTokens } };
+  return { graph, media, receiver: { host, port, path, phoneNumberId, appSecrets, verifyTokens } };
 }
 
 export interface OutboundParts {
@@ -65,6 +64,8 @@ export interface OutboundParts {
   readonly log: Logger;
   readonly mouth: TextToSpeech;
   readonly link: WhatsAppLink | undefined;
+  /** Looks on at every channel's sends. */
+  readonly watched: (channel: OutboundChannel) => OutboundChannel;
 }
 
 /** The sender with every channel the hotel has. */
@@ -76,7 +77,7 @@ export function createOutbound(parts: OutboundParts): Sender {
     store,
     clock,
     log,
-    channels: whatsapp ? [whatsapp, chatChannel()] : [chatChannel()],
+    channels: (whatsapp ? [whatsapp, chatChannel()] : [chatChannel()]).map(parts.watched),
     settled: () => undefined,
   });
 }

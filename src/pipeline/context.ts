@@ -10,6 +10,7 @@ import type { UnderstandContext, Understood } from "../domain/understood.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
 import type { Logger } from "../platform/logger.ts";
+import type { Tracer } from "../platform/tracer.ts";
 import type { Pms } from "../pms/port.ts";
 import type { InboxRow, Store } from "../store/contract.ts";
 import type { QuietWindow } from "./quiet.ts";
@@ -31,6 +32,8 @@ export interface PipelineContext {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
+  /** Follows messages through the turns, where somebody wants to know. */
+  readonly tracer?: Tracer;
   readonly hotel: HotelFacts;
   readonly roomTypes: readonly RoomType[];
   readonly limits: StayLimits;

@@ -1,3 +1,4 @@
+import { NO_TRACER } from "../platform/tracer.ts";
 import type { ConversationRow, InboxRow } from "../store/contract.ts";
 import { type Queued, settleBookings } from "./booking.ts";
 import { writeTurn } from "./commit.ts";
@@ -7,6 +8,7 @@ import { extendHold } from "./hold-extension.ts";
 import { burstCompleteAt } from "./quiet.ts";
 import { asksForAnswer, read } from "./reading.ts";
 import { runSteps } from "./run-steps.ts";
+import { turnSpan } from "./turn-span.ts";
 import { waitForPerson } from "./waiting.ts";
 
 /**
@@ -29,12 +31,15 @@ export async function handleGuest(
     now,
   );
   if (due > now) return due;
-  const conversation = openConversation(context, burst, now);
-  await settleBookings(context, conversation.id, queued);
-  const again = await handleBurst(context, conversation.id, burst);
-  if (again !== undefined) return again;
-  await settleBookings(context, conversation.id, queued);
-  return context.store.inbox.pending(guestId).length > 0 ? now : undefined;
+  const { id } = openConversation(context, burst, now);
+  const { tracer = NO_TRACER } = context;
+  return tracer.span("turn", turnSpan(burst, id), async () => {
+    await settleBookings(context, id, queued);
+    const again = await handleBurst(context, id, burst);
+    if (again !== undefined) return again;
+    await settleBookings(context, id, queued);
+    return context.store.inbox.pending(guestId).length > 0 ? now : undefined;
+  });
 }
 
 function openConversation(context: PipelineContext, burst: readonly InboxRow[], at: number): ConversationRow {

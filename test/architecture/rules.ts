@@ -94,6 +94,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   yaml: ["src/config/", "src/conversation/", "src/understanding/"],
   pino: ["src/platform/"],
   execa: ["src/platform/", "audio/", "src/ops/"],
+  "prom-client": ["src/ops/"],
   nodemailer: ["src/ops/"],
   listr2: ["src/ops/", "commands/"],
   chalk: ["src/ops/", "commands/"],
