@@ -17,6 +17,9 @@ export type Kill =
 /** Kills that may cut off a message that WhatsApp then has not got: what it has, its statuses tell in the end. */
 export const mayLeaveUnknown = (kill: Kill): boolean => kill.at !== "taken" && kill.at !== "answered";
 
+/** In the middle of the booking: intended, being written, written and not noted, noted and told. */
+const BOOKING = ["log:booking intended", "readable:1", "booked", "log:booking"] as const;
+
 /**
  * One to three kills, drawn by `random`. From start to booking the daemon looks at the clock 132 times, makes 7 ids,
  * sends 6 messages and acknowledges some 20 webhooks within 0.6 s: the first kill always falls.
@@ -24,7 +27,7 @@ export const mayLeaveUnknown = (kill: Kill): boolean => kill.at !== "taken" && k
 export function drawKills(random: () => number): Kill[] {
   const upTo = (most: number): number => 1 + Math.floor(random() * most);
   const one = (): Kill => {
-    switch (upTo(10)) {
+    switch (upTo(11)) {
       case 1:
       case 2:
       case 3:
@@ -32,10 +35,8 @@ export function drawKills(random: () => number): Kill[] {
       case 4:
         return { at: "inside", place: `unique:${upTo(7)}` };
       case 5:
-        return {
-          at: "inside",
-          place: ["readable:1", "log:booking intended", "log:booking"][upTo(3) - 1] ?? "",
-        };
+      case 11:
+        return { at: "inside", place: BOOKING[upTo(BOOKING.length) - 1] ?? "" };
       case 6:
         return { at: "acknowledged", nth: upTo(14) };
       case 7:
