@@ -2,13 +2,23 @@ import type { ConversationView, InboxReport } from "../control/contract.ts";
 import { HotelbotError } from "../errors.ts";
 import type { Store } from "../store/contract.ts";
 
-const WEEK_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 const MOST = 200;
+/** Who waits is shown however long they have, and however much was said by others since. */
+const MOST_LOOKED_AT = 5_000;
 const TURNS = 200;
 
-/** The last week's conversations, who waits for a person first. */
+/** Everybody who waits for a person, the longest first, then the last week's other conversations, the newest first. */
 export function inboxReport(store: Store, now: number): InboxReport {
-  const rows = store.summaries.conversations(now - WEEK_MS, MOST).map((row) => ({
+  const queue = store.summaries.waiting();
+  const place = new Map(queue.map(({ id }, index) => [id, index]));
+  const since = Math.min(now - WEEK_MS, ...queue.map((each) => each.since - DAY_MS));
+  const rows = store.summaries.conversations(since, MOST_LOOKED_AT);
+  const waiting = rows.filter(({ id }) => place.has(id));
+  waiting.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
+  const others = rows.filter(({ id, lastAt }) => !place.has(id) && lastAt >= now - WEEK_MS).slice(0, MOST);
+  const conversations = [...waiting, ...others].map((row) => ({
     id: row.id,
     channel: row.channel,
     who: row.who,
@@ -18,8 +28,7 @@ export function inboxReport(store: Store, now: number): InboxReport {
     lastText: row.lastText,
     lastAt: new Date(row.lastAt).toISOString(),
   }));
-  const waiting = rows.filter((row) => row.waiting !== null).reverse();
-  return { schema: 1, conversations: [...waiting, ...rows.filter((row) => row.waiting === null)] };
+  return { schema: 1, conversations };
 }
 
 /** One conversation as the desk sees it. Throws NOT_FOUND. */
