@@ -1,4 +1,5 @@
 import { BACKUP_ERRORS } from "./errors/backup.ts";
+import { DEPLOY_ERRORS } from "./errors/deploy.ts";
 import type { ErrorEntry } from "./errors/entry.ts";
 import { PMS_ERRORS } from "./errors/pms.ts";
 import { PROGRAM_ERRORS } from "./errors/program.ts";
@@ -17,6 +18,7 @@ export const ERRORS = {
   ...PMS_ERRORS,
   ...SPEECH_ERRORS,
   ...BACKUP_ERRORS,
+  ...DEPLOY_ERRORS,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -7,6 +7,8 @@ export interface UnitOptions {
   readonly config: string;
   /** Secrets as root keeps them, one file each. */
   readonly credentials: string;
+  /** Their names. */
+  readonly secrets: readonly string[];
   readonly user: string;
   /** Who is in it may talk to the control socket. */
   readonly group: string;
@@ -21,6 +23,7 @@ export const USUAL_UNIT: UnitOptions = {
   current: "/opt/hotelbot/current",
   config: "/etc/hotelbot/hotel.yaml",
   credentials: "/etc/hotelbot/credentials",
+  secrets: SECRET_NAMES,
   user: "hotelbot",
   group: "hotelbot-admin",
   watchdogSec: 30,
@@ -28,9 +31,9 @@ export const USUAL_UNIT: UnitOptions = {
 
 /** hotelbot.service. */
 export function unit(options: UnitOptions = USUAL_UNIT): string {
-  const { current, config, credentials, user, group, watchdogSec } = options;
+  const { current, config, credentials, secrets, user, group, watchdogSec } = options;
   const program = `${current}/node_modules/node/bin/node ${current}/bin/run.js`;
-  const names = SECRET_NAMES.flatMap((name) => [name, `${name}.next`]);
+  const names = secrets.flatMap((name) => [name, `${name}.next`]);
   return `# Written by hotelbot deploy. Changes belong into: systemctl edit ${SERVICE}
 [Unit]
 Description=hotelbot, the hotel's receptionist
@@ -121,9 +124,10 @@ m ${user} ${group}
 }
 
 /** Folders beside the service's own, for systemd-tmpfiles. */
-export function tmpfiles({ config, credentials, group }: UnitOptions = USUAL_UNIT): string {
+export function tmpfiles({ config, credentials, user, group }: UnitOptions = USUAL_UNIT): string {
   const folder = config.slice(0, config.lastIndexOf("/"));
   return `d ${folder} 0750 root ${group} -
 d ${credentials} 0700 root root -
+d /var/lib/${SERVICE} 0700 ${user} ${group} -
 `;
 }
