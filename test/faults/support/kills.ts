@@ -31,9 +31,9 @@ export function drawKills(random: () => number): Kill[] {
       case 1:
       case 2:
       case 3:
-        return { at: "inside", place: `now:${upTo(120)}` };
+        return { at: "inside", place: `now:${upTo(100)}` };
       case 4:
-        return { at: "inside", place: `unique:${upTo(7)}` };
+        return { at: "inside", place: `unique:${upTo(6)}` };
       case 5:
       case 11:
         return { at: "inside", place: BOOKING[upTo(BOOKING.length) - 1] ?? "" };
