@@ -40,6 +40,26 @@ async function settle(context: PipelineContext, row: JournalRow, queued: Queued)
   const stored = context.store.journal.get(row.reference)?.state;
   if (outcome.kind === "unknown" && row.state === "unknown" && stored === "unknown") return;
   await tell(context, row, outcome);
+  if (outcome.kind === "firm") await lookForTwin(context, row, outcome.booking);
+}
+
+/** Another booking of the same guest for the same nights may be a mistake: the desk is told, the guest keeps both. */
+async function lookForTwin(context: PipelineContext, row: JournalRow, booking: Booking): Promise<void> {
+  const { pms, log } = context;
+  const { reference, request, conversationId } = row;
+  try {
+    const others = await pms.similar(request.guest, booking.stay);
+    const twin = others.find((other) => other.reference !== reference);
+    if (!twin) return;
+    tellDeskOf(context, conversationId, {
+      kind: "same_nights",
+      reference,
+      code: booking.code,
+      other: twin.code,
+    });
+  } catch (error) {
+    log.warn("it could not be seen whether the guest has another booking", { reference, err: error });
+  }
 }
 
 async function firstWrite(context: PipelineContext, row: JournalRow, queued: Queued): Promise<Outcome> {

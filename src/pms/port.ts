@@ -1,5 +1,5 @@
 import type { LocalDate } from "../domain/calendar.ts";
-import type { Booking, BookingRequest, Quote, RoomType } from "../domain/hotel.ts";
+import type { Booking, BookingRequest, GuestDetails, Quote, RoomType } from "../domain/hotel.ts";
 import type { Money } from "../domain/money.ts";
 import type { Party, Stay } from "../domain/stay.ts";
 
@@ -55,6 +55,8 @@ export interface Pms {
   /** Cancelling twice is the same as once. */
   cancel(pmsId: string): Promise<Booking>;
   arrivals(day: LocalDate): Promise<readonly Booking[]>;
+  /** Live bookings (firm, in the house) of the same guest for some of the same nights, in the order they were made. */
+  similar(guest: GuestDetails, stay: Stay): Promise<readonly Booking[]>;
   /** Rejects with PMS_UNAVAILABLE when it cannot serve. */
   check(): Promise<void>;
 }

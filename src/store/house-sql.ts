@@ -113,6 +113,10 @@ export function prepareHouse(connection: Connection) {
       "SELECT * FROM house_booking WHERE reference = ?",
     ),
     byCode: connection.prepare<[string], BookingRecord>("SELECT * FROM house_booking WHERE code = ?"),
+    sleeping: connection.prepare<[string, string, string], BookingRecord>(
+      `SELECT * FROM house_booking WHERE arrival >= ? AND arrival < ? AND departure > ?
+         AND status IN ('firm', 'in_house') ORDER BY id`,
+    ),
     arrivals: connection.prepare<[string], BookingRecord>(
       "SELECT * FROM house_booking WHERE arrival = ? AND status <> 'cancelled' ORDER BY id",
     ),

@@ -161,6 +161,25 @@ describe("a booking in a PMS that lies", () => {
   });
 });
 
+describe("a second booking of the same guest for the same nights", () => {
+  it("is made and confirmed, and the desk is told of both", async () => {
+    const { intend, settle, told, waiting, desk, double, store } = await under();
+    const first = intend(1, STAY);
+    await settle(first);
+    expect(waiting(first)).toBeUndefined();
+    const { conversationId, request } = store.journal.get(first) ?? {};
+    if (conversationId === undefined || !request) throw new Error("no row");
+    const reference = `${first}.again`;
+    store.journal.intend({ reference, conversationId, request: { ...request, reference }, at: 1 });
+    await settle(reference);
+    const codes = double.state.orders.map((order) => order.code);
+    expect(codes).toHaveLength(2);
+    expect(waiting(first)).toBe("existing_booking");
+    for (const code of codes) expect(desk(first)).toContain(code);
+    expect(told(first)).toContain(codes[0]);
+  });
+});
+
 describe("bookings that change at the front desk", () => {
   const confirmed = async () => {
     const made = await under();
@@ -169,6 +188,17 @@ describe("bookings that change at the front desk", () => {
     const id = Number(made.store.journal.get(reference)?.booking?.pmsId);
     return { ...made, reference, id };
   };
+
+  it("are looked at again later when the disk cannot be read: the round never rejects", async () => {
+    const { reconciler, store } = await confirmed();
+    const staying = vi.spyOn(store.journal, "staying").mockImplementation(() => {
+      throw new Error("disk I/O error");
+    });
+    expect(await reconciler.round()).toBe(0);
+    expect(staying).toHaveBeenCalledTimes(1);
+    staying.mockRestore();
+    expect(await reconciler.round()).toBe(0);
+  });
 
   it("that are as they were say nothing, round after round", async () => {
     const { reconciler, waiting, reference } = await confirmed();

@@ -289,6 +289,20 @@ export function describePms(name: string, makePms: () => Promise<PmsUnderTest>):
       expect(await codeOf(pms.cancel("999999"))).toBe("PMS_INVALID");
     });
 
+    it("finds the same guest's live bookings for some of the same nights, however the phone is written", async () => {
+      const ana = { name: "Ana Núñez d'Ávila", email: "ana@example.com", phone: "+34600000001" };
+      const other = { name: "Bo Li", email: "bo@example.com", phone: "+34600000077" };
+      const mine = await book(stay(10, 3), { guest: ana });
+      await book(stay(10, 3), { guest: other });
+      await book(stay(20, 2), { guest: ana });
+      const gone = await book(stay(11, 1), { guest: ana });
+      await pms.cancel(gone.pmsId);
+      const again = { ...ana, email: "ANA@example.com", phone: "600 000 001" };
+      expect(await pms.similar(again, stay(12, 4))).toEqual([mine]);
+      expect(await pms.similar(ana, stay(13, 2))).toEqual([]);
+      expect(await pms.similar({ name: "Ana", email: "", phone: "" }, stay(10, 3))).toEqual([]);
+    });
+
     it("lists who arrives on a day, without the cancelled", async () => {
       const first = await book(stay(6, 2));
       const second = await book(stay(6, 1), { roomType: under.otherType.id });

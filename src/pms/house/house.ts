@@ -6,6 +6,7 @@ import type { Clock } from "../../platform/clock.ts";
 import type { Ids } from "../../platform/ids.ts";
 import { checkDay, checkParty, checkRequest, checkRooms, checkStay, checkTotal, invalid } from "../checks.ts";
 import type { BookingChange, Pms, QuoteQuestion } from "../port.ts";
+import { sameGuest } from "../same-guest.ts";
 import { reading, writing } from "./faults.ts";
 import { taxWithin, totalOf } from "./price.ts";
 import type { HouseRepository, HouseSettings } from "./repository.ts";
@@ -132,6 +133,10 @@ export function housePms(parts: { repository: HouseRepository; clock: Clock; ids
     arrivals: async (day) => {
       checkDay(day);
       return reading(() => repository.arrivals(day));
+    },
+    similar: async (guest, stay) => {
+      checkStay(stay);
+      return reading(() => repository.sleeping(stay).filter((booking) => sameGuest(booking.guest, guest)));
     },
     check: async () => void reading(settings),
   };

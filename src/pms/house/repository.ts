@@ -77,4 +77,6 @@ export interface HouseRepository {
   byCode(code: string): Booking | undefined;
   /** Bookings that arrive that day and are not cancelled, in the order they were made. */
   arrivals(day: LocalDate): readonly Booking[];
+  /** Bookings that are firm or in the house and sleep some of these nights, in the order they were made. */
+  sleeping(stay: Stay): readonly Booking[];
 }

@@ -1,6 +1,8 @@
-import type { Booking } from "../../domain/hotel.ts";
+import type { Booking, GuestDetails } from "../../domain/hotel.ts";
+import type { Stay } from "../../domain/stay.ts";
 import type { Api } from "./api.ts";
 import { type Found, type Rival, sourceOf, spanOf, toBooking } from "./booking.ts";
+import { emailsOf } from "./guest.ts";
 import type { QloAppsOptions } from "./options.ts";
 import { byIds, customers, type OrderRow, orders, type RoomRow, roomRows } from "./records.ts";
 import type { Shop } from "./shop.ts";
@@ -15,6 +17,8 @@ export interface Finder {
   byCode(code: string): Promise<Found | undefined>;
   /** Bookings that hold rooms among these rows, in the order they were made; without looking for rivals. */
   bookingsOf(rows: readonly RoomRow[]): Promise<Booking[]>;
+  /** Bookings that hold rooms for the same guest on some of these nights. */
+  similar(guest: GuestDetails, stay: Stay): Promise<Booking[]>;
   booking(found: Found): Promise<Booking>;
 }
 
@@ -56,25 +60,45 @@ export function createFinder(api: Api, options: QloAppsOptions, shop: Shop): Fin
       const [order] = await orders(api, { reference: `[${wanted}]` });
       return order && whole(order);
     },
-    async bookingsOf(rows) {
-      const held = rows.filter((row) => row.held);
-      const ids = held.map((row) => row.orderId);
-      const found = await byIds(ids, (id) => orders(api, { id }));
-      const guests = await byIds(
-        found.map((order) => order.customerId),
-        (id) => customers(api, { id }),
+    async similar(guest, stay) {
+      // QloApps cannot look for a phone; a guest without e-mail has an address made of it.
+      const emails = emailsOf(guest);
+      if (emails.length === 0) return [];
+      const known = await customers(api, { email: `[${emails.join("|")}]` });
+      const theirs = await byIds(
+        known.map((each) => each.id),
+        (id) => orders(api, { id_customer: id }),
       );
-      const all = found.map((order) =>
-        booking({
-          order,
-          rows: held.filter((row) => row.orderId === order.id),
-          customer: guests.find((guest) => guest.id === order.customerId),
-          rivals: [],
-        }),
+      const rows = await byIds(
+        theirs.map((order) => order.id),
+        (id) => roomRows(api, { id_order: id }),
       );
-      return (await Promise.all(all)).sort((a, b) => Number(a.pmsId) - Number(b.pmsId));
+      const nights = rows.filter(
+        (row) => row.status !== "checked out" && row.arrival < stay.departure && stay.arrival < row.departure,
+      );
+      return await bookingsOf(nights);
     },
+    bookingsOf,
   };
+
+  async function bookingsOf(rows: readonly RoomRow[]): Promise<Booking[]> {
+    const held = rows.filter((row) => row.held);
+    const ids = held.map((row) => row.orderId);
+    const found = await byIds(ids, (id) => orders(api, { id }));
+    const guests = await byIds(
+      found.map((order) => order.customerId),
+      (id) => customers(api, { id }),
+    );
+    const all = found.map((order) =>
+      booking({
+        order,
+        rows: held.filter((row) => row.orderId === order.id),
+        customer: guests.find((guest) => guest.id === order.customerId),
+        rivals: [],
+      }),
+    );
+    return (await Promise.all(all)).sort((a, b) => Number(a.pmsId) - Number(b.pmsId));
+  }
 }
 
 export function isFirm({ rows, rivals }: Found): boolean {

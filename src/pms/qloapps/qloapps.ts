@@ -68,6 +68,10 @@ export function qloappsPms(options: QloAppsOptions): QloAppsPms {
       const filter = { date_from: `[${day} 00:00:00]`, is_refunded: "[0]" };
       return await finder.bookingsOf(await roomRows(api, filter));
     },
+    async similar(guest, stay) {
+      checkStay(stay);
+      return await finder.similar(guest, stay);
+    },
     async check() {
       const hotel = await api.read(`hotels/${options.hotelId}`);
       const what = `QloApps has no hotel ${options.hotelId}`;
