@@ -65,13 +65,14 @@ export function createReconciler(context: PipelineContext, inLane: InLane): Reco
     async round() {
       const missing = new Set<string>();
       let changed = 0;
-      for (const row of chosen()) {
-        try {
+      let reference: string | undefined;
+      try {
+        for (const row of chosen()) {
+          reference = row.reference;
           if (await look(row, missing)) changed += 1;
-        } catch (error) {
-          log.warn("bookings could not be compared with the PMS", { reference: row.reference, err: error });
-          break;
         }
+      } catch (error) {
+        log.warn("bookings could not be compared with the PMS", { reference, err: error });
       }
       absent = missing;
       return changed;
