@@ -24,8 +24,11 @@ hotel's name, 4 restored with something left to do, 11 hotelbot runs, 12 wrong k
       summary: "The id of the hotel in the backup.",
     }),
     identity: Flags.string({ helpValue: "FILE", summary: "A file with the emergency kit's identity." }),
-    "keep-config": Flags.boolean({ summary: "Leave hotel.yaml as it is." }),
-    "dry-run": Flags.boolean({ summary: "Everything but the swap; hotelbot may run meanwhile." }),
+    "keep-config": Flags.boolean({ default: false, summary: "Leave hotel.yaml as it is." }),
+    "dry-run": Flags.boolean({
+      default: false,
+      summary: "Everything but the swap; hotelbot may run meanwhile.",
+    }),
     config: Flags.string({
       helpValue: "FILE",
       summary: "The hotel's configuration, when not the usual one.",

@@ -47,6 +47,8 @@ export abstract class HotelbotCommand<T extends typeof Command> extends Command 
   override async init(): Promise<void> {
     await super.init();
     const ctor = this.ctor;
+    // oclif warns on stderr of a command whose flags were wrong as if it had never asked for them.
+    this.parsed = true;
     const { args, flags } = await this.parse({
       flags: ctor.flags,
       baseFlags: HotelbotCommand.baseFlags,

@@ -13,7 +13,7 @@ Exit codes: 0 done, 3 wrong usage.`;
     "<%= config.bin %> <%= command.id %>",
   ];
   static override flags = {
-    "dry-run": Flags.boolean({ summary: "Say what would go; delete nothing." }),
+    "dry-run": Flags.boolean({ default: false, summary: "Say what would go; delete nothing." }),
     config: Flags.string({
       helpValue: "FILE",
       summary: "The hotel's configuration, when not the usual one.",

@@ -23,7 +23,7 @@ Exit codes: 0 whole, 1 damaged (the error says how), 2 none there or unreadable,
   };
   static override flags = {
     identity: Flags.string({ helpValue: "FILE", summary: "A file with the emergency kit's identity." }),
-    all: Flags.boolean({ summary: "Every backup in the folder." }),
+    all: Flags.boolean({ default: false, summary: "Every backup in the folder." }),
     config: Flags.string({
       helpValue: "FILE",
       summary: "The hotel's configuration, when not the usual one.",

@@ -16,7 +16,7 @@ Exit codes: 0 done, 1 one of them is not held (nothing was done), 3 wrong usage,
     id: Args.string({ multiple: true, ignoreStdin: true, description: "Replies, as «outbox» shows them." }),
   };
   static override flags = {
-    all: Flags.boolean({ summary: "Every one that is held." }),
+    all: Flags.boolean({ default: false, summary: "Every one that is held." }),
     as: clerkFlag(),
   };
 

@@ -40,7 +40,8 @@ export type BackupJob = z.infer<typeof BackupJob>;
 export const KeyOrder = z.object({
   recipient: z.string().min(1).max(4096),
   how: z.enum(["new", "replace", "add"]),
-  drill: z.boolean(),
+  /** Missing: as before, at first with one. */
+  drill: z.boolean().optional(),
 });
 export type KeyOrder = z.infer<typeof KeyOrder>;
 

@@ -91,7 +91,8 @@ export function createBackups(parts: BackupsParts): Backups {
 
   async function facts(): Promise<BackupFacts> {
     const keys = await readKeys(places);
-    const entries = await listBackups(places);
+    // A folder that cannot be looked into must not keep health from telling so.
+    const entries = await listBackups(places).catch(() => []);
     const good = lastGood(entries);
     const drill = await readDrill(places);
     return {

@@ -63,6 +63,8 @@ describe("the base command", () => {
     [[]],
   ])("answers wrong usage %j with USAGE and exit 3", async (args) => {
     expect(await run(args)).toMatchObject({ exitCode: 3, stdout: "" });
+    const asInstalled = await run(args, { NODE_ENV: "" });
+    expect(asInstalled.stderr).toMatch(/^USAGE: [^\n]+\n {2}Run the command[^\n]+$/);
     const json = await run([...args, "--json"]);
     expect(json.exitCode).toBe(3);
     expect(JSON.parse(json.stdout)).toMatchObject({ schema: 1, error: { code: "USAGE" } });

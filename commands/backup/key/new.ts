@@ -16,6 +16,7 @@ Exit codes: 0 made, 2 there is a key already, 3 wrong usage, 11 busy.`;
   ];
   static override flags = {
     replace: Flags.boolean({
+      default: false,
       summary: "In place of the key there is; older backups still need the older kit.",
     }),
     drill: Flags.boolean({

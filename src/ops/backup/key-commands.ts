@@ -31,9 +31,7 @@ export async function newKey(
 
 /** Lets one more key open what is written from now on, one made elsewhere for instance. */
 export async function addKey(flags: ControlFlags, recipient: string): Promise<BackupKeys> {
-  const { places } = here(flags);
-  const { drill, recipients } = await readKeys(places).catch(() => ({ drill: null, recipients: [] }));
-  return putInForce(flags, { recipient, how: "add", drill: drill !== null || recipients.length === 0 });
+  return putInForce(flags, { recipient, how: "add" });
 }
 
 /** By the daemon when one runs: the files are its own. */

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
@@ -54,8 +53,8 @@ export interface KeyChange {
   readonly recipient: string;
   /** `new`: none may be there. `replace`: the only one from now on. `add`: one more that opens what is written. */
   readonly how: "new" | "replace" | "add";
-  /** Whether this machine keeps an identity of its own for the weekly drill. */
-  readonly drill: boolean;
+  /** Whether this machine keeps an identity of its own for the weekly drill; missing: as before, at first it does. */
+  readonly drill?: boolean | undefined;
 }
 
 /**
@@ -74,8 +73,9 @@ export async function changeKeys(places: BackupPlaces, change: KeyChange): Promi
   privateFolder(folder, places.stateDir);
   const lines = recipients.map((each) => `# ${fingerprint(each)}\n${each}\n`).join("");
   await writeOwned(places, places.recipients, `# hotelbot encrypts its backups to these.\n${lines}`);
-  if (!change.drill) await rm(places.drillIdentity, { force: true });
-  else if (!existsSync(places.drillIdentity)) {
+  const drill = change.drill ?? (before.recipients.length === 0 || before.drill !== null);
+  if (!drill) await rm(places.drillIdentity, { force: true });
+  else if (before.drill === null) {
     const { identity } = await generateKey();
     const note = "# Opens this machine's backups for the weekly drill. Never copy it anywhere.\n";
     await writeOwned(places, places.drillIdentity, `${note}${identity}\n`);
@@ -85,9 +85,8 @@ export async function changeKeys(places: BackupPlaces, change: KeyChange): Promi
 
 /** The identities in a file: the kit as it was printed will do. Throws FILE_UNREADABLE or BACKUP_KEY_INVALID. */
 export async function readIdentities(path: string): Promise<readonly string[]> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new HotelbotError("FILE_UNREADABLE", { path, what: error.code ?? error.message }, { cause: error });
-  });
+  const text = await textOf(path);
+  if (text === undefined) throw new HotelbotError("FILE_UNREADABLE", { path, what: "ENOENT" });
   const identities = text.match(/AGE-SECRET-KEY-1[0-9A-Z]+/g) ?? [];
   if (identities.length === 0) throw new HotelbotError("BACKUP_KEY_INVALID", { what: `What ${path} holds` });
   for (const identity of identities) {
@@ -100,7 +99,7 @@ export async function readIdentities(path: string): Promise<readonly string[]> {
 
 /** The drill's identity as a list to open backups with; empty when there is none. */
 export async function drillIdentities(places: BackupPlaces): Promise<readonly string[]> {
-  return existsSync(places.drillIdentity) ? readIdentities(places.drillIdentity) : [];
+  return (await textOf(places.drillIdentity)) === undefined ? [] : readIdentities(places.drillIdentity);
 }
 
 async function drillRecipient(places: BackupPlaces): Promise<string | undefined> {
@@ -118,12 +117,21 @@ function checkedRecipient(recipient: string): string {
 }
 
 async function linesOf(path: string): Promise<readonly string[]> {
-  if (!existsSync(path)) return [];
-  const text = await readFile(path, "utf8");
-  return text
+  return ((await textOf(path)) ?? "")
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+/** Undefined for a file that is not there; one that may not be read is another matter. */
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    const what = (error as NodeJS.ErrnoException).code ?? String(error);
+    if (what === "ENOENT") return undefined;
+    throw new HotelbotError("FILE_UNREADABLE", { path, what }, { cause: error });
+  }
 }
 
 async function writeOwned(places: BackupPlaces, path: string, text: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { HotelbotError } from "../../errors.ts";
 import { parseName } from "./format/name.ts";
 import type { BackupPlaces } from "./places.ts";
 import { type BackupRecord, readRecord } from "./records.ts";
@@ -16,9 +17,12 @@ export interface BackupEntry {
   readonly record?: BackupRecord;
 }
 
-/** The backups of a folder, newest first; a folder that is not there has none. Other files are left alone. */
+/**
+ * The backups of a folder, newest first; a folder that is not there has none. Other files are left alone. Throws
+ * FILE_UNREADABLE: a folder one may not look into is not an empty one.
+ */
 export async function listBackups(places: BackupPlaces): Promise<readonly BackupEntry[]> {
-  const names = await readdir(places.folder).catch(() => []);
+  const names = await namesIn(places.folder);
   const found = await Promise.all(names.map((name) => entryOf(places, name)));
   return found
     .filter((entry) => entry !== undefined)
@@ -28,6 +32,16 @@ export async function listBackups(places: BackupPlaces): Promise<readonly Backup
 /** When the newest backup that is known to be whole was made, epoch ms. */
 export function lastGood(entries: readonly BackupEntry[]): BackupEntry | undefined {
   return entries.find(({ state }) => state === "verified");
+}
+
+async function namesIn(path: string): Promise<readonly string[]> {
+  try {
+    return await readdir(path);
+  } catch (error) {
+    const what = (error as NodeJS.ErrnoException).code ?? String(error);
+    if (what === "ENOENT") return [];
+    throw new HotelbotError("FILE_UNREADABLE", { path, what }, { cause: error });
+  }
 }
 
 async function entryOf(places: BackupPlaces, name: string): Promise<BackupEntry | undefined> {

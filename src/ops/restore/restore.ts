@@ -7,9 +7,10 @@ import type { Ids } from "../../platform/ids.ts";
 import { DATABASE_FILE, ownFolder } from "../../store/open.ts";
 import { readMigrations } from "../../store/sqlite/migrate.ts";
 import { CONFIG_FILE, type Manifest } from "../backup/format/manifest.ts";
-import { ownedLikeState, scratchFolder } from "../backup/places.ts";
+import { backupPlaces, ownedLikeState, scratchFolder } from "../backup/places.ts";
+import { readRecord } from "../backup/records.ts";
 import { fullDisk } from "../backup/space.ts";
-import { unpack, withIdentities } from "../backup/unpack.ts";
+import { sha256Of, unpack, withIdentities } from "../backup/unpack.ts";
 import { type Prepared, prepare } from "./copy.ts";
 import { gate } from "./gate.ts";
 import { type RestoreJournal, writeJournal } from "./journal.ts";
@@ -99,6 +100,7 @@ async function stage(
       },
       progress: (done, all) => progress?.("reading", done, all),
     });
+    await asRecorded(options);
     progress?.("migrating", 0, 1);
     const prepared = await prepare(options, into, manifest);
     return { ...prepared, manifest };
@@ -115,6 +117,12 @@ function accept(options: RestoreOptions, { hotel, schema, app }: Manifest): void
   if (schema.version > known) {
     throw new HotelbotError("SCHEMA_NEWER", { found: schema.version, known, version: app.version });
   }
+}
+
+/** A whole backup under the name of one this machine made, and not that one: anybody may encrypt to a public key. */
+async function asRecorded({ file: path, stateDir }: RestoreOptions): Promise<void> {
+  const known = await readRecord(backupPlaces(stateDir), basename(path));
+  if (known && known.sha256 !== (await sha256Of(path))) throw new HotelbotError("BACKUP_CHANGED", { path });
 }
 
 async function bringIn(

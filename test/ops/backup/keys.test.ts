@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
@@ -8,6 +8,7 @@ import {
   readIdentities,
   readKeys,
 } from "../../../src/ops/backup/keys.ts";
+import { listBackups } from "../../../src/ops/backup/listing.ts";
 import { backupPlaces } from "../../../src/ops/backup/places.ts";
 import { kitLines } from "../../../src/ops/views/backup.ts";
 import { temporaryFolder } from "./support/hotel.ts";
@@ -55,6 +56,18 @@ describe("the keys of a hotel", () => {
     });
     expect(await changeKeys(places, { ...again, how: "add", drill: false })).toMatchObject({ drill: null });
     expect(existsSync(places.drillIdentity)).toBe(false);
+    // Adding a key leaves that as it was decided.
+    expect(await changeKeys(places, { recipient: first.recipient, how: "add" })).toMatchObject({
+      drill: null,
+    });
+  });
+
+  it("that may not be read are not taken for none", async () => {
+    const places = fresh();
+    mkdirSync(places.recipients, { recursive: true });
+    await expect(readKeys(places)).rejects.toMatchObject({ code: "FILE_UNREADABLE" });
+    writeFileSync(places.folder, "");
+    await expect(listBackups(places)).rejects.toMatchObject({ code: "FILE_UNREADABLE" });
   });
 
   it("are refused when they are none", async () => {

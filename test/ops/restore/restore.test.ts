@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { generateKey } from "../../../src/ops/backup/keys.ts";
+import { readRecord, writeRecord } from "../../../src/ops/backup/records.ts";
 import type { RestoreOptions } from "../../../src/ops/restore/restore.ts";
 import { randomIds } from "../../../src/platform/ids.ts";
 import { openStore, ownFolder } from "../../../src/store/open.ts";
@@ -197,6 +198,16 @@ describe("a restore changes nothing at all", () => {
     const before = tree(hotel.stateDir);
     flip(path, bytes - 70_000);
     await expect(restoring(hotel, path)).rejects.toMatchObject({ code: "BACKUP_DAMAGED" });
+    expect(tree(hotel.stateDir)).toEqual(before);
+  });
+
+  it("with a whole backup that is not the one this machine wrote under that name", async () => {
+    const hotel = await aHotel();
+    const { path, name } = await hotel.backup();
+    const known = await readRecord(hotel.places, name);
+    if (known) await writeRecord(hotel.places, name, { ...known, sha256: "0".repeat(64) });
+    const before = tree(hotel.stateDir);
+    await expect(restoring(hotel, path)).rejects.toMatchObject({ code: "BACKUP_CHANGED" });
     expect(tree(hotel.stateDir)).toEqual(before);
   });
 
