@@ -206,7 +206,10 @@ export interface Outbox {
   retry(id: string, nextAt: number, error: string, at: number): void;
   unknown(id: string, error: string, at: number): void;
   dead(id: string, error: string, at: number): void;
-  /** A person took the conversation: what hotelbot has not sent yet stays unsent, as `held`. Answers how many. */
+  /**
+   * A person took the conversation: what hotelbot has not sent yet stays unsent, as `held`; what a clerk wrote goes out.
+   * Answers how many.
+   */
   holdUnsent(conversationId: number, why: string, at: number): number;
   /** A restored past says nothing by itself: all that was ready, being sent or of unknown fate is `held`. */
   holdAll(why: string, at: number): number;

@@ -188,6 +188,17 @@ describe("the sender's steps", () => {
     expect(outbox.forDesk(9_000)).toEqual([]);
   });
 
+  it("holds what hotelbot had to say when a person takes the conversation, not what a clerk wrote", () => {
+    const { outbox, ids, state, store } = withGuest();
+    for (const id of ["bot", "clerk"]) outbox.add(entry(ids, id));
+    const { conversationId } = ids;
+    const wrote = { conversationId, direction: "out", kind: "text", text: "hola", at: 3_000 } as const;
+    store.conversations.addTurn({ ...wrote, author: "bot", outboxId: "bot" });
+    store.conversations.addTurn({ ...wrote, author: "clerk", outboxId: "clerk" });
+    expect(outbox.holdUnsent(conversationId, "Luis took it", 4_000)).toBe(1);
+    expect([state("bot"), state("clerk")]).toEqual(["held", "ready"]);
+  });
+
   it("lists a conversation's messages after a place", () => {
     const { outbox, ids, store } = withGuest();
     for (const id of ["o1", "o2"]) outbox.add(entry(ids, id));

@@ -60,7 +60,9 @@ export function prepareOutbox(connection: Connection) {
     setExternal: connection.prepare<[string, string]>("UPDATE outbox SET external_id = ? WHERE id = ?"),
     holdUnsent: connection.prepare<[string, number, number]>(
       `UPDATE outbox SET state = 'held', error = ?, updated_at = ?
-       WHERE ${NOT_DONE} AND state = 'ready' AND conversation_id = ?`,
+       WHERE ${NOT_DONE} AND state = 'ready' AND conversation_id = ? AND NOT EXISTS (
+         SELECT 1 FROM turn WHERE turn.conversation_id = outbox.conversation_id AND outbox_id = outbox.id
+           AND author = 'clerk')`,
     ),
     holdAll: connection.prepare<[string, number]>(
       `UPDATE outbox SET error = ? || CASE state WHEN 'ready' THEN '' ELSE '; it may have arrived' END,
