@@ -1,10 +1,12 @@
+import { join } from "node:path";
 import { loadHotel } from "../config/load.ts";
 import { loadSecrets } from "../config/secrets.ts";
 import { usualConfig } from "../config/usual.ts";
 import { createDaemon, type DaemonOptions } from "../daemon.ts";
 import { systemClock } from "../platform/clock.ts";
 import { randomIds } from "../platform/ids.ts";
-import { createLogger, type LogLevel } from "../platform/logger.ts";
+import { logFile, tee } from "../platform/log-file.ts";
+import { createLogger, type Logger, type LogLevel, standardError } from "../platform/logger.ts";
 import { systemdNotifier } from "../platform/notify.ts";
 import { stateFolder, thisMachine } from "../platform/paths.ts";
 import { beatEvery } from "./beat.ts";
@@ -32,8 +34,8 @@ export async function runDaemon(
   say: (line: string) => void,
   parts: Partial<ForegroundParts> = {},
 ): Promise<void> {
-  const { clock = systemClock(), ids = randomIds(), log = createLogger(options.logLevel) } = parts;
   const stateDir = stateFolder(options.state, thisMachine());
+  const { clock = systemClock(), ids = randomIds(), log = journal(options.logLevel, stateDir) } = parts;
   // Before the configuration is read: it may be one of the files a restore that was cut off had moved.
   settleRestore(stateDir, log);
   const config = loadHotel(options.config ?? usualConfig(stateDir));
@@ -66,6 +68,11 @@ export async function runDaemon(
   await notifier.stopping();
   await daemon.stop();
   log.info("stopped");
+}
+
+/** Standard error, which systemd keeps, and files of its own, which `hotelbot logs` reads on any machine. */
+function journal(level: LogLevel, stateDir: string): Logger {
+  return createLogger(level, tee(standardError(), logFile(join(stateDir, "logs"))));
 }
 
 function signal(): Promise<NodeJS.Signals> {

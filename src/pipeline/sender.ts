@@ -115,6 +115,7 @@ export function createSender(parts: SenderParts): Sender {
     unwritten.set(row.guestId, { row, outcome });
     if (outcome.kind === "accepted") {
       await writes.add(() => store.outbox.accepted(row.id, outcome.externalId, clock.now()));
+      log.info("a reply was taken", about(row));
       stopped.delete(row.channel);
     } else record(row, outcome, clock.now());
     unwritten.delete(row.guestId);
@@ -127,11 +128,11 @@ export function createSender(parts: SenderParts): Sender {
     switch (outcome.kind) {
       case "rejected":
         store.outbox.rejected(row.id, `${outcome.code} ${outcome.title}: ${outcome.details}`, at);
-        log.error(`not taken: ${outcome.title}: ${outcome.details}`, { outbox: row.id, code: outcome.code });
+        log.error(`not taken: ${outcome.title}: ${outcome.details}`, { ...about(row), code: outcome.code });
         break;
       case "unknown":
         store.outbox.unknown(row.id, outcome.why, at);
-        log.warn(`whether it was taken is unknown: ${outcome.why}`, { outbox: row.id });
+        log.warn(`whether it was taken is unknown: ${outcome.why}`, about(row));
         break;
       case "retry":
         retry(row, outcome, at);
@@ -153,7 +154,7 @@ export function createSender(parts: SenderParts): Sender {
       pause(row, afterMs, at, why);
     } else if (times >= MOST_ATTEMPTS) {
       store.outbox.dead(row.id, why, at);
-      log.error(`given up after ${MOST_ATTEMPTS} tries: ${why}`, { outbox: row.id });
+      log.error(`given up after ${MOST_ATTEMPTS} tries: ${why}`, about(row));
       refusals.delete(row.id);
       parts.settled(row);
       return;
@@ -199,4 +200,9 @@ export function createSender(parts: SenderParts): Sender {
       await lanes.stop();
     },
   };
+}
+
+/** What a line of the journal says of a reply. */
+function about(row: OutboxRow): { readonly outbox: string; readonly conversation: number } {
+  return { outbox: row.id, conversation: row.conversationId };
 }

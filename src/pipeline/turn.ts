@@ -89,6 +89,12 @@ async function handleBurst(
     if (person && expects) waitForPerson(context, conversationId, "wrote_again", at);
     context.store.inbox.finish(ids, fate, at);
   });
+  context.log.info("a turn ended", {
+    conversation: conversationId,
+    messages: burst.length,
+    fate,
+    replies: result.replies.length,
+  });
   if (result.book) context.log.info("booking intended", { conversation: conversationId });
   return undefined;
 }

@@ -22,7 +22,7 @@ export interface Logger {
  */
 export function createLogger(
   level: LogLevel = "info",
-  destination: DestinationStream = pino.destination({ fd: 2, sync: true }),
+  destination: DestinationStream = standardError(),
 ): Logger {
   return wrap(
     pino(
@@ -36,6 +36,11 @@ export function createLogger(
       destination,
     ),
   );
+}
+
+/** Standard error, a line at a time, each there before the next thing happens. */
+export function standardError(): DestinationStream {
+  return pino.destination({ fd: 2, sync: true });
 }
 
 /** A journal that keeps nothing. */
