@@ -1,0 +1,96 @@
+# Completion of hotelbot for bash, written by npm run build. Install it as
+# /usr/share/bash-completion/completions/hotelbot, or source it.
+_hotelbot() {
+  local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} path="" word words="" flags="" values=""
+  local index
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    word=${COMP_WORDS[index]}
+    [[ $word == -* ]] && break
+    case " $(_hotelbot_next "$path") " in
+      *" $word "*) path="${path:+$path }$word" ;;
+      *) break ;;
+    esac
+  done
+  words=$(_hotelbot_next "$path")
+  case "$path" in
+    "backup") flags="--json --state --socket --config --help" ;;
+    "backup drill") flags="--json --state --socket --identity --config --help" ;;
+    "backup key") flags="--json --state --socket --config --help" ;;
+    "backup key add") flags="--json --state --socket --config --help" ;;
+    "backup key new") flags="--json --state --socket --replace --drill --save --config --help" ;;
+    "backup list") flags="--json --state --socket --config --help" ;;
+    "backup prune") flags="--json --state --socket --dry-run --config --help" ;;
+    "backup verify") flags="--json --state --socket --identity --all --config --help" ;;
+    "chat") flags="--json --state --socket --script --lang --session --wait --help" ;;
+    "daemon run") flags="--json --state --socket --config --log-level --help" ;;
+    "demo") flags="--json --state --socket --once --voices --help" ;;
+    "deploy") flags="--json --state --socket --config --dry-run --yes --help" ;;
+    "doctor") flags="--json --state --socket --config --fix --timeout --help" ;;
+    "health") flags="--json --state --socket --timeout --help" ;;
+    "inbox") flags="--json --state --socket --help" ;;
+    "inbox note") flags="--json --state --socket --as --help" ;;
+    "inbox release") flags="--json --state --socket --as --help" ;;
+    "inbox reply") flags="--json --state --socket --as --help" ;;
+    "inbox show") flags="--json --state --socket --help" ;;
+    "inbox take") flags="--json --state --socket --as --help" ;;
+    "knowledge check") flags="--json --state --socket --hotel --help" ;;
+    "knowledge suggest") flags="--json --state --socket --help" ;;
+    "logs") flags="--json --state --socket --follow --conversation --level --since --lines --help" ;;
+    "model check") flags="--json --state --socket --sha256 --help" ;;
+    "model pull") flags="--json --state --socket --sha256 --to --help" ;;
+    "outbox") flags="--json --state --socket --help" ;;
+    "outbox drop") flags="--json --state --socket --all --as --help" ;;
+    "outbox release") flags="--json --state --socket --all --as --help" ;;
+    "pms check") flags="--json --state --socket --config --help" ;;
+    "pms setup") flags="--json --state --socket --config --url --key-file --hotel --answers --yes --help" ;;
+    "restore") flags="--json --state --socket --confirm --identity --keep-config --dry-run --config --help" ;;
+    "rollback") flags="--json --state --socket --confirm --help" ;;
+    "sandbox run") flags="--json --state --socket --port --webhook-port --guest --name --help" ;;
+    "secrets check") flags="--json --state --socket --help" ;;
+    "secrets list") flags="--json --state --socket --help" ;;
+    "secrets rotate") flags="--json --state --socket --finish --cancel --help" ;;
+    "secrets set") flags="--json --state --socket --help" ;;
+    "status") flags="--json --state --socket --timeout --help" ;;
+    "understand") flags="--json --state --socket --jsonl --hotel --lang --now --asked --help" ;;
+    "uninstall") flags="--json --state --socket --purge --confirm --yes --help" ;;
+    "update") flags="--json --state --socket --from --resume --help" ;;
+    "voice say") flags="--json --state --socket --lang --out --speed --help" ;;
+    "voice transcribe") flags="--json --state --socket --lang --prompt --model --help" ;;
+  esac
+  case "$path $before" in
+    "chat --lang") values="es en pt" ;;
+    "daemon run --log-level") values="debug info warn error" ;;
+    "logs --level") values="debug info warn error" ;;
+    "secrets rotate rotate") values="whatsapp-app-secret whatsapp-verify-token" ;;
+    "secrets set set") values="alert-smtp-password alert-webhook-token pms-key whatsapp-app-secret whatsapp-token whatsapp-verify-token" ;;
+    "understand --lang") values="es en pt" ;;
+    "voice say --lang") values="es en pt" ;;
+    "voice transcribe --lang") values="es en pt" ;;
+  esac
+  if [[ -n $values ]]; then COMPREPLY=($(compgen -W "$values" -- "$current"))
+  elif [[ $current == -* ]]; then COMPREPLY=($(compgen -W "$flags" -- "$current"))
+  elif [[ $before == -* && " --json --help " != *" $before "* ]]; then COMPREPLY=($(compgen -f -- "$current"))
+  else
+    COMPREPLY=($(compgen -W "$words" -- "$current"))
+    [[ -n ${COMPREPLY[*]} || -z $path ]] || COMPREPLY=($(compgen -f -- "$current"))
+  fi
+}
+_hotelbot_next() {
+  local words=""
+  case "$1" in
+    "") words="backup chat daemon demo deploy doctor health inbox knowledge logs model outbox pms restore rollback sandbox secrets status understand uninstall update voice help" ;;
+    "backup") words="drill key list prune verify" ;;
+    "backup key") words="add new" ;;
+    "daemon") words="run" ;;
+    "inbox") words="note release reply show take" ;;
+    "knowledge") words="check suggest" ;;
+    "model") words="check pull" ;;
+    "outbox") words="drop release" ;;
+    "pms") words="check setup" ;;
+    "sandbox") words="run" ;;
+    "secrets") words="check list rotate set" ;;
+    "voice") words="say transcribe" ;;
+  esac
+  printf '%s' "$words"
+}
+complete -o filenames -F _hotelbot hotelbot
