@@ -1,9 +1,18 @@
 import { createPromptModule } from "inquirer";
+import { HotelbotError } from "../../errors.ts";
 import type { Ask } from "./wizard.ts";
 
 /** Questions on the terminal: on standard error, as stdout is for answers. */
 export function terminalAsk(): Ask {
-  const prompt = createPromptModule({ output: process.stderr });
+  const module = createPromptModule({ output: process.stderr });
+  const prompt: typeof module = ((...questions: Parameters<typeof module>) =>
+    module(...questions).catch((error: unknown) => {
+      // Ctrl-C: whoever asked has changed nothing yet.
+      if (error instanceof Error && error.name === "ExitPromptError") {
+        throw new HotelbotError("USAGE", { what: "Nothing was done" }, { cause: error });
+      }
+      throw error;
+    })) as typeof module;
   const checked =
     (wrong: ((answer: string) => string | undefined) | undefined) =>
     (answer: string): true | string =>
