@@ -92,8 +92,9 @@ describe.each(LANGUAGES)("a guest who writes %s", (language) => {
     expect(guest.guest.received()).toHaveLength(1);
     const { id, mode } = guest.conversation();
     expect(mode).toBe("person");
+    // The guests of these tests share an e-mail address and nights, which the desk is told of as well.
     const { waiting } = await house.control.status();
-    expect(waiting).toMatchObject([{ id, channel: "whatsapp", reason: "asked" }]);
+    expect(waiting.find((each) => each.id === id)).toMatchObject({ channel: "whatsapp", reason: "asked" });
   });
 
   it("finds no room on the dates asked, is offered the nearest ones, and books one of them", async () => {
