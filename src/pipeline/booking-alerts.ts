@@ -34,8 +34,8 @@ export type BookingAlert =
     };
 
 /**
- * Tells the desk in its own language, in the guest's conversation: it waits for a person from now on, and the booking
- * there is what the PMS has. The guest is told nothing: staff decide, since staff may have spoken to them already. In
+ * Tells the desk in its own language, in the guest's conversation: it waits for a person from now on (a second booking is
+ * a note only: the guest has a right to it), and the booking there is what the PMS has. The guest is told nothing: staff decide, since staff may have spoken to them already. In
  * the guest's lane only; joins a transaction.
  */
 export function tellDeskOf(context: PipelineContext, conversationId: number, alert: BookingAlert): void {
@@ -48,7 +48,7 @@ export function tellDeskOf(context: PipelineContext, conversationId: number, ale
       state: withBooking(state, alert),
       mode: row.mode,
       language: state.language,
-      ...(row.waitingReason === undefined ? { waitingReason: "existing_booking" } : {}),
+      ...(waits(alert) && row.waitingReason === undefined ? { waitingReason: "existing_booking" } : {}),
       at,
     });
     store.conversations.addTurn({
@@ -70,6 +70,10 @@ export function tellDeskOf(context: PipelineContext, conversationId: number, ale
     });
   });
   context.log.warn("the desk is told of a booking", { reference: alert.reference, alert: alert.kind });
+}
+
+function waits({ kind }: BookingAlert): boolean {
+  return kind !== "same_nights";
 }
 
 /** What hotelbot shows when the guest asks for their booking: the PMS's, or nothing when there is none any more. */

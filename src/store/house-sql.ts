@@ -113,8 +113,9 @@ export function prepareHouse(connection: Connection) {
       "SELECT * FROM house_booking WHERE reference = ?",
     ),
     byCode: connection.prepare<[string], BookingRecord>("SELECT * FROM house_booking WHERE code = ?"),
+    // No stay is longer than a year: the index by arrival has all who sleep there.
     sleeping: connection.prepare<[string, string, string], BookingRecord>(
-      `SELECT * FROM house_booking WHERE arrival >= ? AND arrival < ? AND departure > ?
+      `SELECT * FROM house_booking WHERE arrival >= date(?, '-366 days') AND arrival < ? AND departure > ?
          AND status IN ('firm', 'in_house') ORDER BY id`,
     ),
     arrivals: connection.prepare<[string], BookingRecord>(

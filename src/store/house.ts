@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from "../domain/calendar.ts";
+import type { LocalDate } from "../domain/calendar.ts";
 import type { Booking, BookingRequest, BookingStatus, RoomType } from "../domain/hotel.ts";
 import type { Money } from "../domain/money.ts";
 import type { Party, Stay } from "../domain/stay.ts";
@@ -23,9 +23,6 @@ type Change = {
 };
 
 type Rate = { readonly roomType: string; readonly minor: number };
-
-/** No stay is longer, in nights: who sleeps there tonight arrived since. */
-const LONGEST_STAY = 366;
 
 /** The house PMS's tables, in the shape of its HouseRepository (src/pms/house/repository.ts says what each does). */
 export function openHouse(connection: Connection) {
@@ -119,6 +116,6 @@ export function openHouse(connection: Connection) {
     byCode: (code: string) => booking(sql.byCode.get(code)),
     arrivals: (day: LocalDate): readonly Booking[] => sql.arrivals.all(day).map(toBooking),
     sleeping: ({ arrival, departure }: Stay): readonly Booking[] =>
-      sql.sleeping.all(addDays(arrival, -LONGEST_STAY), departure, arrival).map(toBooking),
+      sql.sleeping.all(arrival, departure, arrival).map(toBooking),
   };
 }

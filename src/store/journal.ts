@@ -1,4 +1,3 @@
-import { addDays } from "../domain/calendar.ts";
 import type { Booking, BookingRequest } from "../domain/hotel.ts";
 import { HotelbotError } from "../errors.ts";
 import type { Journal, JournalRow, JournalState } from "./contract.ts";
@@ -25,9 +24,6 @@ const NEXT: Readonly<Record<JournalState, readonly JournalState[]>> = {
   firm: [],
   refused: [],
 };
-
-/** No stay is longer, in nights. */
-const LONGEST_STAY = 366;
 
 export function openJournal(connection: Connection): Journal {
   const sql = prepare(connection);
@@ -65,7 +61,7 @@ export function openJournal(connection: Connection): Journal {
     refused: (reference, error, at) => move(reference, "refused", at, undefined, error),
     unknown: (reference, error, at) => move(reference, "unknown", at, undefined, error),
     open: () => sql.open.all().map(toRow),
-    staying: (day) => sql.staying.all(addDays(day, -LONGEST_STAY), day).map(toRow),
+    staying: (day) => sql.staying.all(day, day).map(toRow),
     reread: (reference, booking) => void sql.reread.run(toJson(booking), booking.stay.arrival, reference),
   };
 }
@@ -97,8 +93,9 @@ function prepare(connection: Connection) {
       `UPDATE pms_journal SET state = ?, booking = ?, arrival = ?, error = ?, attempts = attempts + ?, updated_at = ?
        WHERE reference = ?`,
     ),
+    // No stay is longer than a year: the index by arrival has those who are still here.
     staying: connection.prepare<[string, string], Row>(
-      `SELECT * FROM pms_journal WHERE arrival >= ? AND json_extract(booking, '$.stay.departure') >= ?
+      `SELECT * FROM pms_journal WHERE arrival >= date(?, '-366 days') AND json_extract(booking, '$.stay.departure') >= ?
        ORDER BY arrival, reference`,
     ),
     reread: connection.prepare<[string, string, string]>(

@@ -13,7 +13,7 @@ const DOMAIN = "src/domain/";
 const PLATFORM = "src/platform/";
 const ERRORS = "src/errors";
 const BASICS = [DOMAIN, PLATFORM, ERRORS];
-const PMS = ["src/pms/port.ts", "src/pms/checks.ts", "src/pms/one-at-a-time.ts"];
+const PMS = ["src/pms/port.ts", "src/pms/checks.ts", "src/pms/one-at-a-time.ts", "src/pms/same-guest.ts"];
 
 export const RULES: readonly Rule[] = [
   { part: DOMAIN, may: [] },
