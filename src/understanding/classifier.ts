@@ -7,6 +7,8 @@ export interface Example {
   readonly labels: readonly string[];
   /** What is known before the words are weighed: added to each label's score, in the order of the labels. */
   readonly prior: Float32Array;
+  /** Part of the usual cost of getting it wrong; 1 when missing. */
+  readonly weight?: number;
 }
 
 export interface Classifier {
@@ -38,11 +40,14 @@ export function trainClassifier(
   const positive = new Uint8Array(merged.length);
   const prior = new Float32Array(merged.length);
   const rowsOf = indexByLabel(merged);
+  const ridges = Float32Array.from(merged, ({ weight = 1 }) => 1 / (2 * options.cost * weight));
   for (const [column, label] of labels.entries()) {
+    // Nothing to learn from: what is known beforehand stands alone.
+    if (!rowsOf.has(label)) continue;
     positive.fill(0);
     for (const row of rowsOf.get(label) ?? []) positive[row] = 1;
     for (let row = 0; row < merged.length; row += 1) prior[row] = merged[row]?.prior[column] ?? 0;
-    biases[column] = trainLabel(documents, positive, prior, order, options, weights);
+    biases[column] = trainLabel(documents, positive, prior, order, options, ridges, weights);
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
       const weight = weights[bucket] ?? 0;
       if (weight !== 0) table[bucket * size + column] = weight;

@@ -7,6 +7,7 @@ import type { HotelQuestion } from "../domain/question.ts";
 import { HotelbotError } from "../errors.ts";
 import type { BandData } from "./bands.ts";
 import type { LexiconData } from "./lexicon.ts";
+import type { NameData } from "./own-names.ts";
 import { createUnderstanding, type Understanding, type UnderstandingData } from "./understand.ts";
 
 /** What the hotel brings: its languages, first the default; its room types; its country (ISO 3166) for phones; its own questions. */
@@ -45,6 +46,7 @@ export function readData(root: string): UnderstandingData {
       readYaml<Record<string, string>>(join(folder, `phrases.${language}.yaml`)),
     ),
     bands: readYaml<BandData>(join(folder, "bands.yaml")),
+    names: readYaml<NameData>(join(folder, "names.yaml")),
   };
 }
 

@@ -6,7 +6,11 @@ import type { Keywords } from "./prior.ts";
 import { expandTemplate } from "./templates.ts";
 
 export interface HotelKnowledge {
+  /** More phrases of intents that ship. */
   readonly phrases: readonly Phrase[];
+  /** Phrases of the hotel's own labels; one that stands under several ids is there for each. */
+  readonly own: readonly Phrase[];
+  readonly labels: readonly string[];
   readonly keywords: Keywords;
 }
 
@@ -19,7 +23,8 @@ export function hotelKnowledge(
   shipped: ReadonlySet<string>,
 ): HotelKnowledge {
   const keywords = new Map<string, readonly string[]>();
-  const phrases: Phrase[] = [];
+  const all: Phrase[] = [];
+  const extended = new Set<string>();
   for (const question of questions) {
     const label = question.extends ?? question.id;
     if (TRANSACTIONS.has(label) || TRANSACTIONS.has(question.id)) {
@@ -28,16 +33,35 @@ export function hotelKnowledge(
     if (question.extends && !shipped.has(question.extends)) {
       throw invalid(`faq «${question.id}» extends «${question.extends}», which does not exist`);
     }
-    if (question.keywords && question.keywords.length > 0 && !question.extends)
-      keywords.set(label, question.keywords);
+    if (question.extends) extended.add(label);
+    if (question.keywords?.length)
+      keywords.set(label, [...(keywords.get(label) ?? []), ...question.keywords]);
     for (const language of LANGUAGES) {
       for (const text of (question.phrases[language] ?? []).flatMap(expandTemplate)) {
-        phrases.push({ language, text, labels: [label], line: `hotel:${text}` });
+        all.push({ language, text, labels: [label], line: `hotel:${text}` });
       }
     }
   }
-  return { phrases, keywords };
+  // Phrases under several ids: the hotel brings a system of its own, whole, whatever its names remind of.
+  const whole = severalIds(all);
+  const ships = (label: string): boolean => extended.has(label) || (shipped.has(label) && !whole);
+  return {
+    phrases: all.filter(({ labels }) => labels.every(ships)),
+    own: all.filter(({ labels }) => !labels.every(ships)),
+    labels: [...new Set(questions.map((each) => each.extends ?? each.id))].filter((label) => !ships(label)),
+    keywords,
+  };
 }
 
 const invalid = (what: string): HotelbotError =>
   new HotelbotError("CONFIG_INVALID", { path: "hotel.yaml", line: 1, what });
+
+/** True when a phrase of the hotel's stands under more than one id. */
+export function severalIds(phrases: readonly Phrase[]): boolean {
+  const ids = new Map<string, string>();
+  return phrases.some(({ line, labels: [label = ""] }) => {
+    const before = ids.get(line);
+    ids.set(line, label);
+    return before !== undefined && before !== label;
+  });
+}

@@ -1,5 +1,6 @@
 import type { LocalNow } from "../domain/calendar.ts";
 import { type HotelQuestion, TRANSACTIONS } from "../domain/question.ts";
+import type { IntentReading } from "../domain/understood.ts";
 import { expandTemplate } from "./templates.ts";
 import { createUnderstanding, type UnderstandingData, type UnderstandingOptions } from "./understand.ts";
 
@@ -49,20 +50,19 @@ export function testKnowledge(
 }
 
 function judge(
-  intents: readonly { readonly name: string; readonly band: string }[],
+  intents: readonly IntentReading[],
   question: HotelQuestion,
   phrase: string,
 ): Finding | undefined {
   const label = question.extends ?? question.id;
-  if (intents.some((intent) => intent.name === label && intent.band !== "unknown")) return undefined;
-  const other = intents.find((intent) => intent.band === "act")?.name;
+  const own = intents.find((intent) => intent.name === label && intent.band !== "unknown");
+  const others = intents.filter((intent) => intent.band === "act" && intent.name !== label);
+  const acting = others.find(({ name, score }) => TRANSACTIONS.has(name) && score >= (own?.score ?? 0));
+  if (acting) return { kind: "shadows", question: question.id, phrase, with: acting.name };
+  if (own) return undefined;
+  const [other] = others;
   if (!other) return { kind: "unheard", question: question.id, phrase };
-  return {
-    kind: TRANSACTIONS.has(other) ? "shadows" : "confused",
-    question: question.id,
-    phrase,
-    with: other,
-  };
+  return { kind: "confused", question: question.id, phrase, with: other.name };
 }
 
 function keepHalf(question: HotelQuestion, half: number): HotelQuestion {

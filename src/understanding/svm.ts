@@ -25,27 +25,29 @@ export interface SvmOptions {
   /** Cost of a phrase on the wrong side of its margin. */
   readonly cost: number;
   readonly epochs: number;
+  /** How many times as much a phrase of the label costs as one of the rest; 1 when missing. */
+  readonly favour?: number;
 }
 
 /**
  * One label against the rest: a linear SVM with squared hinge loss by dual coordinate descent, on what a prior leaves
  * over: the decision is `w·x + bias + prior`. `positive[i]` is 1 for phrases of the label. Deterministic.
- * Writes the weights into `weights` (BUCKETS long, zeroed first) and returns the bias.
+ * `ridge[i]` is 1 / (2 · cost) of document i. Writes the weights into `weights` (BUCKETS long, zeroed first) and returns the bias.
  */
 export function trainLabel(
   documents: Documents,
   positive: Uint8Array,
   prior: Float32Array,
   order: Uint32Array,
-  options: SvmOptions,
+  options: Omit<SvmOptions, "cost">,
+  ridges: Float32Array,
   weights: Float32Array,
 ): number {
   weights.fill(0);
   const { starts, ids, values } = documents;
+  const { favour = 1 } = options;
   const count = positive.length;
   const alpha = new Float32Array(count);
-  const ridge = 1 / (2 * options.cost);
-  const curvature = 2 + ridge; // vectors have length one, and the bias adds one
   let bias = 0;
   let active = Uint32Array.from(order);
   let bound = Number.POSITIVE_INFINITY;
@@ -59,6 +61,7 @@ export function trainLabel(
       let score = bias + (prior[document] ?? 0);
       for (let at = from; at < to; at += 1) score += (weights[ids[at] ?? 0] ?? 0) * (values[at] ?? 0);
       const before = alpha[document] ?? 0;
+      const ridge = (ridges[document] ?? 0) / (sign > 0 ? favour : 1);
       const gradient = sign * score - 1 + ridge * before;
       if (before === 0 && gradient > bound) continue; // far on the right side: not looked at again
       active[kept] = document;
@@ -66,7 +69,7 @@ export function trainLabel(
       const projected = before === 0 ? Math.min(gradient, 0) : gradient;
       worst = Math.max(worst, Math.abs(projected));
       if (Math.abs(projected) < 1e-3) continue;
-      const next = Math.max(before - gradient / curvature, 0);
+      const next = Math.max(before - gradient / (2 + ridge), 0); // length one, and the bias adds one
       alpha[document] = next;
       const step = (next - before) * sign;
       bias += step;

@@ -19,6 +19,8 @@ import { type IntentModel, readIntents } from "./intents.ts";
 import { learnCues, readLanguage } from "./language.ts";
 import { compileLexicon, type LexiconData } from "./lexicon.ts";
 import { type Phrase, type PhraseData, phrasesOf, trainModel } from "./model.ts";
+import { trainOwn } from "./own.ts";
+import type { NameData } from "./own-names.ts";
 import type { Keywords } from "./prior.ts";
 import { hotelKnowledge } from "./questions.ts";
 import { plainText, readSlots, type SlotReader } from "./slots/read.ts";
@@ -37,6 +39,8 @@ export interface UnderstandingData {
   readonly lexicon: Readonly<Record<Language, LexiconData>>;
   readonly phrases: PhraseData;
   readonly bands: BandData;
+  /** What the words of a question's id stand for. */
+  readonly names: NameData;
 }
 
 export interface UnderstandingOptions {
@@ -65,10 +69,12 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
     common: commonWords(shipped),
   };
   const hotel = hotelKnowledge(options.questions ?? [], new Set(shipped.flatMap(({ labels }) => labels)));
-  const phrases = [...shipped, ...hotel.phrases.filter(({ language }) => languages.includes(language))];
+  const spoken = ({ language }: Phrase): boolean => languages.includes(language);
+  const phrases = [...shipped, ...hotel.phrases.filter(spoken)];
+  const own = { ...hotel, phrases: [...phrases, ...hotel.own.filter(spoken)] };
   const cues = learnCues(data.cues, shipped, languages);
-  const model = buildModel(data, phrases, hotel.keywords, reader);
-  const known = vocabulary(data, phrases, options.roomTypes);
+  const model = buildModel(data, phrases, own, reader);
+  const known = vocabulary(data, own.phrases, options.roomTypes);
   const speller = createSpeller(known);
   const dateSpeller = createSpeller(known, CALENDAR);
 
@@ -107,7 +113,11 @@ function slotsOf(
 function buildModel(
   data: UnderstandingData,
   phrases: readonly Phrase[],
-  keywords: Keywords,
+  hotel: {
+    readonly phrases: readonly Phrase[];
+    readonly labels: readonly string[];
+    readonly keywords: Keywords;
+  },
   reader: SlotReader,
 ): IntentModel {
   const lexicon = compileLexicon(data.lexicon);
@@ -120,12 +130,15 @@ function buildModel(
     return plain;
   };
   const exact = new Map<string, readonly string[]>();
-  for (const phrase of phrases) {
+  for (const phrase of hotel.phrases) {
     const key = classifiedWords(read(phrase.text, phrase.language)).join(" ");
     const before = exact.get(key) ?? [];
     // A hotel's phrase that is word for word a transaction's («cancelar mi reserva») stays the transaction's.
     if (before.some((label) => TRANSACTIONS.has(label)) && phrase.line.startsWith("hotel:")) continue;
     exact.set(key, [...new Set([...before, ...phrase.labels])]);
   }
-  return { ...trainModel(phrases, lexicon, read, keywords), bands: data.bands, exact };
+  const ships = [...hotel.keywords].filter(([label]) => !hotel.labels.includes(label));
+  const shipped = trainModel(phrases, lexicon, read, new Map(ships));
+  const own = trainOwn({ ...hotel, shipped, names: data.names, read });
+  return { ...shipped, ...(own ? { own } : {}), bands: data.bands, exact };
 }

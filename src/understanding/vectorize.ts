@@ -4,6 +4,11 @@ const MASK = BUCKETS - 1;
 /** A message longer than this is cut for classification: its intents stand in its first words. */
 const MAX_WORDS = 60;
 
+/** Words that begin so are features said of a text («=pool»: taken for that intent). */
+export const SIGN = "=";
+/** Each counts as this many words. */
+const SIGN_WEIGHT = 3;
+
 /** A sparse vector: `ids` are buckets, each once; `values` are made to length one by {@link weigh}. */
 export interface Vector {
   readonly ids: Uint16Array;
@@ -38,6 +43,11 @@ export function createCounter(): (words: readonly string[]) => Counts {
     used = 0;
     let previous = "<";
     for (const word of words.slice(0, MAX_WORDS)) {
+      if (word.startsWith(SIGN)) {
+        // Said of the message, not in it: it has neighbours and letters of no meaning.
+        for (let weight = 4; weight < 4 + SIGN_WEIGHT; weight += 1) add(hashOf(word, weight));
+        continue;
+      }
       add(hashOf(word, 1));
       add(hashOf(`${previous} ${word}`, 2));
       previous = word;

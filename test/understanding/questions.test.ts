@@ -46,8 +46,11 @@ test("more phrases for a shipped question come back under its name", () => {
     id: "brunch",
     extends: "breakfast",
     phrases: { es: ["¿servís chocolate con churros?"] },
+    keywords: ["tostada"],
   };
   expect(acted([more], "¿servís chocolate con churros?")).toEqual(["breakfast"]);
+  expect(acted([], "¿ponéis tostadas integrales?")).toEqual([]);
+  expect(acted([more], "¿ponéis tostadas integrales?")).toEqual(["breakfast"]);
 });
 
 test("no question of a hotel's stands in for a transaction", () => {
@@ -91,4 +94,46 @@ test("the guide names subjects that exist", () => {
   const names = [...listed.matchAll(/`([a-z_]+)`/g)].map((match) => match[1]);
   expect(names.length).toBe(30);
   expect(names.filter((name) => !SUBJECTS.includes(name ?? ""))).toEqual([]);
+});
+
+test("a hotel's own system of labels is learned from few phrases, several at once, whatever else ships", () => {
+  const asked = (id: string, ...en: string[]): HotelQuestion => ({ id, phrases: { en } });
+  const questions = [
+    asked("booking", "cancel my booking", "I want to change the booking I made", "a new reservation please"),
+    asked("cancel_close", "cancel my booking", "please cancel dinner"),
+    asked("change", "I want to change the booking I made"),
+    asked("swimming_pool", "is the water heated"),
+    asked("how_much", "what do you charge for a dip"),
+    asked("restaurant", "please cancel dinner"),
+  ];
+  const names = new Set(questions.map(({ id }) => id));
+  const read = loadUnderstanding(packageRoot(), { ...hotel, questions });
+  const labels = (text: string): string[] =>
+    read
+      .understand(text, { now: NOW, language: "en" })
+      .intents.filter(({ name, band }) => names.has(name) && band === "act")
+      .map(({ name }) => name)
+      .toSorted();
+  expect(labels("could you cancel our reservation?")).toEqual(["booking", "cancel_close"]);
+  expect(labels("change my reservation to Friday, please")).toEqual(["booking", "change"]);
+  expect(labels("how much is the pool?")).toEqual(["how_much", "swimming_pool"]);
+  expect(labels("who won the match last night")).toEqual([]);
+  // What ships goes on beside it.
+  const { intents } = read.understand("could you cancel our reservation?", { now: NOW, language: "en" });
+  expect(intents[0]).toMatchObject({ name: "cancel_booking", band: "act" });
+});
+
+test("a question of the hotel's own leaves every shipped reading as it was", () => {
+  const plain = loadUnderstanding(packageRoot(), hotel);
+  const added = loadUnderstanding(packageRoot(), { ...hotel, questions: [TOWELS] });
+  for (const text of [
+    "¿hay piscina?",
+    "I want to cancel my reservation",
+    "¿cuánto cuesta una doble?",
+    "hola",
+  ]) {
+    expect(added.understand(text, { now: NOW }).intents).toEqual(
+      plain.understand(text, { now: NOW }).intents,
+    );
+  }
 });
