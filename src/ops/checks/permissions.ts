@@ -21,6 +21,11 @@ export function isOpen({ mode = 0 }: PrivatePath): boolean {
   return (mode & 0o077) !== 0;
 }
 
+/** Others may write there, or read what is secret; a folder they may look into whose files are closed is less. */
+function isGrave({ path, mode = 0 }: PrivatePath): boolean {
+  return (mode & 0o022) !== 0 || /\/secrets(?:\/|$)|\.db$/.test(path);
+}
+
 /** What guests wrote and the hotel's secrets are for hotelbot's user alone. */
 export function checkPermissions({ paths, uid }: PermissionFacts): CheckResult {
   const name = "permissions";
@@ -33,7 +38,7 @@ export function checkPermissions({ paths, uid }: PermissionFacts): CheckResult {
   if (open.length > 0) {
     const text = `others may open ${open.map(({ path }) => path).join(", ")}`;
     const cure = `Run hotelbot doctor --fix, or: chmod go= ${open.map(({ path }) => path).join(" ")}`;
-    return { name, state: "critical", text, cure };
+    return { name, state: open.some(isGrave) ? "critical" : "warning", text, cure };
   }
   // Root may read what is hotelbot's; hotelbot may not read what is root's.
   const foreign = paths.filter((each) => each.uid !== undefined && each.uid !== state.uid);

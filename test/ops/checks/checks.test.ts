@@ -42,6 +42,16 @@ describe.each<[string, CheckState, CheckResult]>([
     "critical",
     checkPermissions({ paths: [folder, { ...secret, mode: 0o640 }], uid: 990 }),
   ],
+  [
+    "a state folder others may look into",
+    "warning",
+    checkPermissions({ paths: [{ ...folder, mode: 0o755 }], uid: 990 }),
+  ],
+  [
+    "a state folder others may write",
+    "critical",
+    checkPermissions({ paths: [{ ...folder, mode: 0o775 }], uid: 990 }),
+  ],
   ["a secret of root's", "critical", checkPermissions({ paths: [folder, { ...secret, uid: 0 }], uid: 0 })],
   ["somebody else's folder", "critical", checkPermissions({ paths: [folder], uid: 1000 })],
   ["a whole model", "ok", checkModelFile({ path: "/m.bin", sha256: "ab".repeat(32) })],
