@@ -7,6 +7,7 @@ import { benchHotel } from "./hotel.ts";
 import { benchSpeech, speechBenchLines } from "./speech.ts";
 import { startLines, startUp } from "./startup.ts";
 import { textTurns, turnLines } from "./turns.ts";
+import { benchUnderstanding, understandingLines } from "./understanding.ts";
 import { ackLines, saturatedAcks, steadyAcks } from "./webhooks.ts";
 
 const json = process.argv.includes("--json");
@@ -36,6 +37,8 @@ try {
   const saturated = await saturatedAcks(hotel);
   say(table(ackLines("saturation", saturated)));
   await hotel.stop();
+  const understanding = benchUnderstanding();
+  say(table(understandingLines(understanding)));
   const engine = existsSync(installedEngine());
   const speech = engine ? await benchSpeech(2) : null;
   say(
@@ -45,7 +48,7 @@ try {
   );
   const seconds = round((performance.now() - began) / 1000);
   say(`in all ${seconds} s`);
-  const all = { schema: 1, machine, turns, steady, saturated, startup, speech, seconds };
+  const all = { schema: 1, machine, turns, steady, saturated, startup, understanding, speech, seconds };
   if (json) process.stdout.write(`${JSON.stringify(all)}\n`);
 } finally {
   await hotel.close();

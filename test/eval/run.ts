@@ -1,14 +1,14 @@
-/** `npm run eval -- --speech DIR`: measures how well hotelbot hears (and whatever else has a part here). */
-const PARTS: Readonly<Record<string, () => Promise<(argv: readonly string[]) => Promise<number>>>> = {
-  "--speech": async () => (await import("./speech.ts")).evaluateSpeech,
-};
-
+/**
+ * `npm run eval [-- --misses | --write]`: how well hotelbot understands, on sentences written by hand;
+ * `npm run eval -- --speech DIR`: how well it hears.
+ */
 const argv = process.argv.slice(2);
-const part = Object.keys(PARTS).find((flag) => argv.includes(flag));
-const load = part === undefined ? undefined : PARTS[part];
-if (load === undefined) {
-  process.stderr.write(`Say what to measure: npm run eval -- ${Object.keys(PARTS).join(" | ")} …\n`);
-  process.exitCode = 3;
+const known = ["--speech", "--misses", "--write"];
+if (argv.includes("--speech")) {
+  process.exitCode = await (await import("./speech.ts")).evaluateSpeech(argv);
+} else if (argv.every((each) => known.includes(each))) {
+  process.exitCode = await (await import("./understanding.ts")).evaluateUnderstanding(argv);
 } else {
-  process.exitCode = await (await load())(argv);
+  process.stderr.write("Say npm run eval -- [--misses | --write], or --speech DIR …\n");
+  process.exitCode = 3;
 }
