@@ -14,8 +14,9 @@ export interface GoldRow {
   readonly asked?: Asked;
 }
 
-export function goldRows(language: Language): GoldRow[] {
-  const path = join(packageRoot(), "test", "eval", "gold", `understanding.${language}.txt`);
+/** The sentences words were tuned on, or with `fresh` those that nobody looked at. */
+export function goldRows(language: Language, set: "understanding" | "fresh" = "understanding"): GoldRow[] {
+  const path = join(packageRoot(), "test", "eval", "gold", `${set}.${language}.txt`);
   return readFileSync(path, "utf8")
     .split("\n")
     .filter((line) => line.trim() !== "" && !line.startsWith("#"))
@@ -36,7 +37,7 @@ function parseSlots(cell: string): Record<string, string> {
   return Object.fromEntries(pairs.map(([, key, value]) => [key ?? "", (value ?? "").replace(/"/g, "")]));
 }
 
-export const VARIANTS = ["clean", "plain", "typos", "chat", "asr"] as const;
+export const VARIANTS = ["clean", "plain", "typos", "chat", "asr", "fresh"] as const;
 export type Variant = (typeof VARIANTS)[number];
 
 const CHAT: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>> = {

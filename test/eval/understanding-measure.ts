@@ -62,7 +62,7 @@ export function measure(
   };
   const misses: Miss[] = [];
   const pairs = new Map<string, number>();
-  const rows = goldRows(language).filter(keep);
+  const rows = goldRows(language, variant === "fresh" ? "fresh" : "understanding").filter(keep);
   for (const row of rows) {
     const text = vary(row, variant);
     const read = understanding.understand(text, {
