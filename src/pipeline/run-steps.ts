@@ -38,6 +38,7 @@ export async function runSteps(
     const event = queue.shift();
     if (!event) break;
     if (steps >= MOST_STEPS) throw new Error(`the conversation does not settle (last event: ${event.kind})`);
+    const before = { state, said: replies.length };
     const now = localNow(context.clock.now(), context.hotel.timeZone);
     const { hotel, roomTypes, limits, phrases } = context;
     const output = context.step({ state, event, now, hotel, roomTypes, limits, phrases, contact });
@@ -46,7 +47,11 @@ export async function runSteps(
     for (const request of output.requests) {
       if (request.kind === "handover") handovers.push(request);
       else if (request.kind === "release_hold") releaseHold = true;
-      else if (request.kind === "book") {
+      else if (request.kind === "book" && queue.some((later) => later.kind === "guest")) {
+        // «Sí» and then «cambiar algo» in one burst: the later word counts, so this yes was never said.
+        state = before.state;
+        replies.length = before.said;
+      } else if (request.kind === "book") {
         const changed = await recheck(context, conversationId, request);
         if (changed) {
           replies.length = 0;
