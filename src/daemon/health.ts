@@ -1,5 +1,7 @@
 import { statfsSync } from "node:fs";
 import type { HealthReport } from "../control/contract.ts";
+import { localNow } from "../domain/calendar.ts";
+import type { HotelFacts } from "../domain/hotel.ts";
 import type { SpeechState } from "../domain/speech.ts";
 import { asHotelbotError } from "../errors.ts";
 import { type BackupFacts, checkBackup } from "../ops/checks/backup.ts";
@@ -10,6 +12,7 @@ import { checkPms, checkSpeech, checkWhatsApp } from "../ops/checks/parts.ts";
 import { checkDeadLetters, checkQueue } from "../ops/checks/queue.ts";
 import { checkSilence } from "../ops/checks/silence.ts";
 import { checkUnread } from "../ops/checks/unread.ts";
+import { checkWaiting } from "../ops/checks/waiting.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { BreakerState } from "../pms/guard/breaker.ts";
 import type { Pms } from "../pms/port.ts";
@@ -21,6 +24,7 @@ export interface HealthParts {
   /** How the PMS has answered lately, where it can be away. */
   readonly breaker?: (() => BreakerState) | undefined;
   readonly clock: Clock;
+  readonly hotel: HotelFacts;
   readonly stateDir: string;
   readonly backups: { facts(): Promise<BackupFacts> };
   readonly ears: { state(): SpeechState };
@@ -46,6 +50,7 @@ export async function healthReport(parts: HealthParts): Promise<Omit<HealthRepor
     checkDeadLetters(queue),
     checkBackup(await parts.backups.facts()),
     checkUnread(counts.unread),
+    ...checkWaiting(parts.store.summaries.waiting(), now, deskOpen(parts.hotel, now)),
     ...(parts.whatsApp.configured ? [silence(parts.store, now)] : []),
   ];
   return {
@@ -58,6 +63,14 @@ export async function healthReport(parts: HealthParts): Promise<Omit<HealthRepor
       dead: counts.inboxDead + counts.outboxDead,
     },
   };
+}
+
+function deskOpen(hotel: HotelFacts, now: number): boolean {
+  const { time } = localNow(now, hotel.timeZone);
+  const { deskOpens, deskCloses } = hotel;
+  // A desk that closes after midnight is open outside the hours in between.
+  if (deskOpens <= deskCloses) return time >= deskOpens && time < deskCloses;
+  return time >= deskOpens || time < deskCloses;
 }
 
 async function failureOf(pms: Pms): Promise<string | undefined> {

@@ -19,6 +19,7 @@ interface Told {
   readonly state: "ok" | Bad;
   /** The last thing that was raised, and when. */
   readonly raised: Bad;
+  readonly check: CheckResult;
   readonly at: number;
 }
 
@@ -40,7 +41,7 @@ export function createAlarm(cooldownMs: number): Alarm {
     }
     const worse = state === "critical" && told?.raised !== "critical";
     if (told && !worse && now - told.at < cooldownMs) return [];
-    causes.set(check.name, { state, raised: state, at: now });
+    causes.set(check.name, { state, raised: state, check, at: now });
     return [{ event: "raised", check, at: now }];
   }
 
@@ -51,11 +52,26 @@ export function createAlarm(cooldownMs: number): Alarm {
     return [{ event: "cleared", check, at: now }];
   }
 
+  /** A check that is not made any more (an emergency somebody took) is over, and forgotten: the next one rings anew. */
+  function forget(checks: readonly CheckResult[], now: number): Alert[] {
+    const made = new Set(checks.map((check) => check.name));
+    return [...causes].flatMap(([name, told]) => {
+      if (made.has(name)) return [];
+      causes.delete(name);
+      if (told.state === "ok") return [];
+      return [
+        { event: "cleared" as const, check: { name, state: "ok" as const, text: told.check.text }, at: now },
+      ];
+    });
+  }
+
   return {
-    look: (checks, now) =>
-      checks.flatMap((check) => {
+    look: (checks, now) => [
+      ...forget(checks, now),
+      ...checks.flatMap((check) => {
         if (check.state === "unknown") return [];
         return check.state === "ok" ? clear(check, now) : raise(check, check.state, now);
       }),
+    ],
   };
 }

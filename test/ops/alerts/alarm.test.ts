@@ -71,3 +71,13 @@ it("gives each cause a cooldown of its own", () => {
   expect(alarm.look(bad("pms"), 0)).toHaveLength(1);
   expect(alarm.look(bad("disk"), MINUTE)).toHaveLength(1);
 });
+
+it("is over when the check is not made any more, and rings anew when it comes back", () => {
+  const alarm = createAlarm(HOUR);
+  const emergency = { name: "emergency-7", state: "critical" as const, text: "a guest reports an emergency" };
+  const look = (checks: Parameters<typeof alarm.look>[0], at: number): string[] =>
+    alarm.look(checks, at).map(({ event, check }) => `${event} ${check.name}`);
+  expect(look([emergency], 0)).toEqual(["raised emergency-7"]);
+  expect(look([], MINUTE)).toEqual(["cleared emergency-7"]);
+  expect(look([emergency], 2 * MINUTE)).toEqual(["raised emergency-7"]);
+});
