@@ -46,5 +46,7 @@ async function look({ daemon, version, bearable }: GateOptions): Promise<string 
 
 /** The checks that are critical now; all of them are unknown, and so none, while nobody answers. */
 export async function criticalChecks(daemon: Asked): Promise<HealthReport["checks"]> {
-  return (await daemon.health()).checks.filter(({ state }) => state === "critical");
+  const { checks } = await daemon.health();
+  // A guest's emergency is nothing a version could be blamed for.
+  return checks.filter(({ name, state }) => state === "critical" && !name.startsWith("emergency-"));
 }
