@@ -22,8 +22,8 @@ async function run(args: readonly string[]): Promise<{ killed: boolean; steps: n
 /** `count` of the steps from 1 to `most`: the first, the last, and others, half of them late, where things are moved. */
 function chosen(count: number, most: number): readonly number[] {
   const picked = new Set([1, most]);
-  while (picked.size < Math.min(count, most)) {
-    const from = picked.size % 2 === 0 ? Math.floor(most * 0.7) : 1;
+  for (let draw = 0; picked.size < Math.min(count, most); draw += 1) {
+    const from = draw % 2 === 0 ? Math.floor(most * 0.7) : 1;
     picked.add(from + Math.floor(Math.random() * (most - from + 1)));
   }
   return [...picked].sort((a, b) => a - b);
