@@ -3,7 +3,8 @@ import { HotelbotCommand } from "../../src/command.ts";
 
 export default class DaemonRun extends HotelbotCommand<typeof DaemonRun> {
   static override summary = "Run hotelbot in the foreground: what systemd starts.";
-  static override description = `Stops gracefully on SIGTERM or Ctrl-C. After a crash or a power cut it takes up what was in flight.
+  static override description =
+    `Stops gracefully on SIGTERM or Ctrl-C. After a crash or a power cut it takes up what was in flight.
 Without --config it reads hotel.yaml in the state folder, else /etc/hotelbot/hotel.yaml.
 
 Exit codes: 0 stopped as asked, 1 failed, 2 wrong configuration, secret or state, 3 wrong usage, 11 another hotelbot or
