@@ -3,7 +3,14 @@ import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { allKeys } from "../../src/config/keys.ts";
-import { ChatTurn, HealthReport, MisunderstoodReport, StatusReport } from "../../src/control/contract.ts";
+import {
+  ChatTurn,
+  ConversationView,
+  HealthReport,
+  InboxReport,
+  MisunderstoodReport,
+  StatusReport,
+} from "../../src/control/contract.ts";
 import { HeldOutcome, HeldReport, KeysReport } from "../../src/control/contract-backup.ts";
 import { ERRORS } from "../../src/errors.ts";
 import {
@@ -53,6 +60,8 @@ describe("docs/json.md", () => {
     ["status", StatusReport],
     ["health", HealthReport],
     ["chat", ChatTurn],
+    ["inbox", InboxReport],
+    ["inbox show", ConversationView],
     ["understand", Heard],
     ["knowledge check", KnowledgeReport],
     ["knowledge suggest", MisunderstoodReport],
