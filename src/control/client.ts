@@ -2,45 +2,18 @@ import { request } from "node:http";
 import type { z } from "zod";
 import { ERRORS, type ErrorCode, HotelbotError } from "../errors.ts";
 import {
-  type BookingLookup,
   type ChatMessage,
   type ChatTurn,
   CONTROL_VERSION,
-  type ConversationView,
-  type DeskAct,
-  type DoctorReport,
   Failure,
-  type HealthReport,
-  type InboxReport,
-  type MisunderstoodReport,
   ROUTES,
-  type StatusReport,
   VERSION_HEADER,
 } from "./contract.ts";
-import type {
-  BackupJob,
-  HeldOrder,
-  HeldOutcome,
-  HeldReport,
-  KeyOrder,
-  KeysReport,
-} from "./contract-backup.ts";
+import type { ControlService } from "./service.ts";
 
-export interface ControlClient {
-  status(): Promise<StatusReport>;
-  health(): Promise<HealthReport>;
-  doctor(): Promise<DoctorReport>;
+/** Everything the daemon offers; what a message leaves out is filled in there. */
+export interface ControlClient extends Omit<ControlService, "chat"> {
   chat(message: ChatMessage): Promise<ChatTurn>;
-  booking(code: string): Promise<BookingLookup>;
-  inbox(): Promise<InboxReport>;
-  conversation(id: number): Promise<ConversationView>;
-  desk(id: number, act: DeskAct): Promise<ConversationView>;
-  misunderstood(): Promise<MisunderstoodReport>;
-  backup(): Promise<BackupJob>;
-  backupJob(): Promise<BackupJob>;
-  backupKeys(order: KeyOrder): Promise<KeysReport>;
-  held(): Promise<HeldReport>;
-  settleHeld(order: HeldOrder): Promise<HeldOutcome>;
 }
 
 /**
