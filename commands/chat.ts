@@ -62,8 +62,10 @@ Exit codes: 0 every turn was answered, 3 wrong usage, 10 hotelbot is not running
       process.stdout.write(`${JSON.stringify(turn)}\n`);
       return;
     }
-    if (turn.replies.length === 0)
-      this.logToStderr("(a person has this conversation: hotelbot says nothing)");
+    if (turn.replies.length === 0) {
+      const person = turn.mode === "person" ? "a person has this conversation: " : "";
+      this.logToStderr(`(${person}hotelbot says nothing)`);
+    }
     for (const reply of turn.replies) {
       this.log(reply.text);
       if (reply.buttons.length > 0) this.log(reply.buttons.map((button) => `[${button.title}]`).join(" "));

@@ -126,6 +126,8 @@ export function createPipeline(context: PipelineContext, hooks: PipelineHooks): 
       const gone = store.holds.sweep(clock.now());
       if (gone.length > 0) log.info("holds ended", { holds: gone.length });
       reconcile();
+      // Whoever is due and was not woken, for whatever reason, waits half a minute at most.
+      for (const guestId of store.inbox.lanes(clock.now())) wakeAt(guestId, clock.now());
     },
     async stop() {
       stopped = true;
