@@ -135,6 +135,12 @@ export function keepRunning(parts: {
     return () => gate.watch(() => true);
   };
 
+  /** Resolves when another daemon has taken this one's place; rejects when none will, since it ended by itself. */
+  const nextLife = async (mine: Daemon): Promise<void> => {
+    await mine.ended;
+    if (daemon === mine) await broken;
+  };
+
   after(async () => {
     over = true;
     daemon.kill();
@@ -145,7 +151,7 @@ export function keepRunning(parts: {
     fallen: () => fallen,
     broken,
     async serving() {
-      for (let mine = daemon; !(await mine.listening); mine = daemon) await mine.ended;
+      for (let mine = daemon; !(await mine.listening); mine = daemon) await nextLife(mine);
     },
     journal: () => lives.map((life) => life.journal()).join("\n-- killed\n"),
     async finish(settle) {
@@ -162,7 +168,7 @@ export function keepRunning(parts: {
           live();
           continue;
         }
-        await mine.ended;
+        await nextLife(mine);
       }
     },
   };
