@@ -1,6 +1,7 @@
 import { BACKUP_ERRORS } from "./errors/backup.ts";
 import { DEPLOY_ERRORS } from "./errors/deploy.ts";
 import type { ErrorEntry } from "./errors/entry.ts";
+import { LINE_ERRORS } from "./errors/line.ts";
 import { PMS_ERRORS } from "./errors/pms.ts";
 import { PROGRAM_ERRORS } from "./errors/program.ts";
 import { SETUP_ERRORS } from "./errors/setup.ts";
@@ -17,6 +18,7 @@ export const ERRORS = {
   ...WHATSAPP_ERRORS,
   ...PMS_ERRORS,
   ...SPEECH_ERRORS,
+  ...LINE_ERRORS,
   ...BACKUP_ERRORS,
   ...DEPLOY_ERRORS,
 } as const satisfies Record<string, ErrorEntry>;

@@ -15,12 +15,12 @@ export interface Frame {
 export type Vad = (pcm: Int16Array) => readonly Frame[];
 
 /** A frame must be twice as loud as the floor around it: babble called speech falls from 65 % to 7 % of frames. */
-const OVER_FLOOR = 2;
+export const OVER_FLOOR = 2;
 const FLOOR_PERCENTILE = 0.2;
 /** Two seconds to each side. */
 const FLOOR_REACH = 100;
 /** −55 dBFS: below it nothing is speech, however silent the rest. */
-const LEAST_LEVEL = 60;
+export const LEAST_LEVEL = 60;
 
 /**
  * Loads WebRTC's detector (mode 3, the strictest; 3 µs a frame) and joins it with a level gate over an adaptive

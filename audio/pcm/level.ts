@@ -30,7 +30,8 @@ export function concat(parts: readonly Int16Array[]): Int16Array {
 
 /** Little-endian bytes as samples; an odd last byte is dropped. Copies, so any alignment will do. */
 export function fromBytes(bytes: Uint8Array): Int16Array {
-  const copy = bytes.slice(0, bytes.length - (bytes.length % 2));
+  // A Buffer's own slice would share its memory.
+  const copy = Uint8Array.prototype.slice.call(bytes, 0, bytes.length - (bytes.length % 2));
   return new Int16Array(copy.buffer, 0, copy.length / 2);
 }
 

@@ -101,6 +101,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "libphonenumber-js": ["src/understanding/", "src/channels/", "src/daemon"],
   "ogg-opus-decoder": ["audio/"],
   "@echogarden/fvad-wasm": ["audio/"],
+  "node-record-lpcm16": ["audio/line/soundcard/"],
 };
 
 /** What a command may not load before it knows that it needs it: each costs more than the command itself. */

@@ -1,0 +1,16 @@
+import type { Clock } from "../../src/platform/clock.ts";
+import type { LiveVads } from "../ears/live-vad.ts";
+import { soundcardDoor } from "./soundcard/door.ts";
+import type { Line } from "./voice-call.ts";
+
+/** Which way calls come in, as plain JSON: it travels to the line's process. */
+export type DoorConfig = { readonly kind: "soundcard"; readonly device?: string };
+
+export interface DoorParts {
+  readonly clock: Clock;
+  readonly vads: LiveVads;
+}
+
+export function openDoor(config: DoorConfig, parts: DoorParts): Line {
+  return soundcardDoor({ ...parts, ...(config.device ? { device: config.device } : {}) });
+}
