@@ -1,0 +1,1 @@
+-- Changes and cancellations of bookings as rows before they are calls. (Filled by its owner: put the tables here, keep the file's name.)

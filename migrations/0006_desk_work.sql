@@ -1,0 +1,1 @@
+-- Requests, deposits and the schedule. (Filled by its owner: put the tables here, keep the file's name.)

@@ -1,0 +1,1 @@
+-- What the desk does with the house PMS. (Filled by its owner: put the tables here, keep the file's name.)

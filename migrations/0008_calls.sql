@@ -1,0 +1,1 @@
+-- Calls. (Filled by its owner: put the tables here, keep the file's name.)
