@@ -71,6 +71,12 @@ export interface BookingRequest {
 
 export type BookingStatus = "firm" | "cancelled" | "in_house" | "departed" | "no_show" | "not_firm";
 
+/**
+ * How far a booking is paid. `none`: nothing is waited for before the stay. `awaited`: the PMS waits for money and has
+ * seen none. `part`: some came, and less than what is waited for. `paid`: all of it came.
+ */
+export type DepositState = "none" | "awaited" | "part" | "paid";
+
 /** A booking as the PMS holds it. `code` is what a guest is told; `pmsId` is the PMS's own key. */
 export interface Booking {
   readonly pmsId: string;
@@ -84,6 +90,11 @@ export interface Booking {
   readonly total: Money;
   readonly status: BookingStatus;
   readonly createdAt: number;
+  /** Every PMS answers both; what was written down by an older version has neither. `paid` is what was received. */
+  readonly deposit?: DepositState;
+  readonly paid?: Money;
+  /** Sold at terms of its own: no money back. Missing where the PMS does not know. */
+  readonly nonRefundable?: boolean;
 }
 
 /** The hotel as the conversation knows it: read from configuration once, never changed while running. */

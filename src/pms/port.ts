@@ -54,7 +54,13 @@ export interface Pms {
   change(pmsId: string, change: BookingChange): Promise<Booking>;
   /** Cancelling twice is the same as once. */
   cancel(pmsId: string): Promise<Booking>;
+  /** Who arrives that day with rooms, the cancelled and the no-shows left out, in the order they were made. */
   arrivals(day: LocalDate): Promise<readonly Booking[]>;
+  /**
+   * Whose rooms are taken in the night that begins on `night`, checked in or not yet, left since or not (`status` tells);
+   * the cancelled and the no-shows left out. turnover.ts makes «who comes into this room» of it.
+   */
+  inHouse(night: LocalDate): Promise<readonly Booking[]>;
   /** Live bookings (firm, in the house) of the same guest for some of the same nights, in the order they were made. */
   similar(guest: GuestDetails, stay: Stay): Promise<readonly Booking[]>;
   /** Rejects with PMS_UNAVAILABLE when it cannot serve. */

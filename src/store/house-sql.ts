@@ -119,7 +119,11 @@ export function prepareHouse(connection: Connection) {
          AND status IN ('firm', 'in_house') ORDER BY id`,
     ),
     arrivals: connection.prepare<[string], BookingRecord>(
-      "SELECT * FROM house_booking WHERE arrival = ? AND status <> 'cancelled' ORDER BY id",
+      `SELECT * FROM house_booking WHERE arrival = ? AND status NOT IN ('cancelled', 'no_show') ORDER BY id`,
+    ),
+    inHouse: connection.prepare<[string, string, string], BookingRecord>(
+      `SELECT * FROM house_booking WHERE arrival >= date(?, '-366 days') AND arrival <= ? AND departure > ?
+         AND status NOT IN ('cancelled', 'no_show') ORDER BY id`,
     ),
   };
 }
@@ -137,5 +141,7 @@ export function toBooking(row: BookingRecord): Booking {
     total: { minor: row.total_minor, currency: row.currency },
     status: row.status,
     createdAt: row.created_at,
+    deposit: "none",
+    paid: { minor: 0, currency: row.currency },
   };
 }

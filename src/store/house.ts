@@ -115,6 +115,7 @@ export function openHouse(connection: Connection) {
     byReference: (reference: string) => booking(sql.byReference.get(reference)),
     byCode: (code: string) => booking(sql.byCode.get(code)),
     arrivals: (day: LocalDate): readonly Booking[] => sql.arrivals.all(day).map(toBooking),
+    inHouse: (night: LocalDate): readonly Booking[] => sql.inHouse.all(night, night, night).map(toBooking),
     sleeping: ({ arrival, departure }: Stay): readonly Booking[] =>
       sql.sleeping.all(arrival, departure, arrival).map(toBooking),
   };

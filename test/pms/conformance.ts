@@ -5,6 +5,7 @@ import { addMoney, money, timesMoney } from "../../src/domain/money.ts";
 import { nightsList, type Stay } from "../../src/domain/stay.ts";
 import { HotelbotError } from "../../src/errors.ts";
 import type { Pms } from "../../src/pms/port.ts";
+import { turnover } from "../../src/pms/turnover.ts";
 
 /** What the suite must know of the hotel behind the adapter. It is empty at first, from `firstDay` on for 60 days. */
 export interface PmsUnderTest {
@@ -315,6 +316,43 @@ export function describePms(name: string, makePms: () => Promise<PmsUnderTest>):
       expect(arriving).toContainEqual(first);
       expect(arriving).toContainEqual(second);
       expect(await pms.arrivals(addDays(under.firstDay, 50))).toEqual([]);
+    });
+
+    it("lists whose rooms are taken in a night, with the rooms", async () => {
+      const day = addDays(under.firstDay, 6);
+      const leaving = await book(stay(4, 2));
+      const staying = await book(stay(5, 3), { rooms: 2 });
+      const coming = await book(stay(6, 1), { roomType: under.otherType.id });
+      await pms.cancel((await book(stay(5, 3), { roomType: under.otherType.id })).pmsId);
+      const before = await pms.inHouse(addDays(day, -1));
+      const night = await pms.inHouse(day);
+      expect(new Set(before.map((each) => each.code))).toEqual(new Set([leaving.code, staying.code]));
+      expect(new Set(night.map((each) => each.code))).toEqual(new Set([staying.code, coming.code]));
+      expect(night).toContainEqual(staying);
+      expect(await pms.inHouse(addDays(under.firstDay, 50))).toEqual([]);
+      expect(await codeOf(pms.inHouse("tonight"))).toBe("PMS_INVALID");
+    });
+
+    it("tells who slept in a room and who comes into that very room", async () => {
+      const day = addDays(under.firstDay, 12);
+      const leaving = await book(stay(10, 2));
+      // Until one comes into the same room: which one a PMS gives is its own affair.
+      let coming = await book(stay(12, 1));
+      while (coming.roomNumbers[0] !== leaving.roomNumbers[0]) coming = await book(stay(12, 1));
+      const [room = ""] = leaving.roomNumbers;
+      expect(await turnover(pms, [room], day)).toEqual([{ room, before: leaving, arriving: coming }]);
+      expect(await turnover(pms, [room], addDays(day, 1))).toEqual([{ room, before: coming }]);
+      await pms.cancel(coming.pmsId);
+      expect(await turnover(pms, [room, "no-such"], day)).toEqual([
+        { room, before: leaving },
+        { room: "no-such" },
+      ]);
+    });
+
+    it("says of a new booking that nothing was paid, and whether money is waited for", async () => {
+      const booking = await book(stay(0, 1));
+      expect(booking.paid).toEqual(money(0, under.currency));
+      expect(["none", "awaited"]).toContain(booking.deposit);
     });
   });
 }

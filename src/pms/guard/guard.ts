@@ -47,6 +47,7 @@ export function guardPms(pms: Pms, clock: Clock, rate: RateOptions = RATE): Guar
     findByReference: (reference) => ask(() => pms.findByReference(reference)),
     findByCode: (code) => ask(() => pms.findByCode(code)),
     arrivals: (day) => ask(() => pms.arrivals(day)),
+    inHouse: (night) => ask(() => pms.inHouse(night)),
     similar: (guest, stay) => ask(() => pms.similar(guest, stay)),
     check: () => ask(() => pms.check()),
     breaker: () => breaker.state(),

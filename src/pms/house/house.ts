@@ -134,6 +134,10 @@ export function housePms(parts: { repository: HouseRepository; clock: Clock; ids
       checkDay(day);
       return reading(() => repository.arrivals(day));
     },
+    inHouse: async (night) => {
+      checkDay(night);
+      return reading(() => repository.inHouse(night));
+    },
     similar: async (guest, stay) => {
       checkStay(stay);
       return reading(() => repository.sleeping(stay).filter((booking) => sameGuest(booking.guest, guest)));

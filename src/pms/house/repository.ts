@@ -75,8 +75,10 @@ export interface HouseRepository {
   byId(pmsId: string): Booking | undefined;
   byReference(reference: string): Booking | undefined;
   byCode(code: string): Booking | undefined;
-  /** Bookings that arrive that day and are not cancelled, in the order they were made. */
+  /** Bookings that arrive that day, the cancelled and the no-shows left out, in the order they were made. */
   arrivals(day: LocalDate): readonly Booking[];
+  /** Bookings whose stay has that night, the cancelled and the no-shows left out, in the order they were made. */
+  inHouse(night: LocalDate): readonly Booking[];
   /** Bookings that are firm or in the house and sleep some of these nights, in the order they were made. */
   sleeping(stay: Stay): readonly Booking[];
 }

@@ -1,9 +1,11 @@
-import type { Booking, BookingStatus } from "../../domain/hotel.ts";
+import type { Booking, BookingStatus, DepositState } from "../../domain/hotel.ts";
+import type { Money } from "../../domain/money.ts";
 import type { Stay } from "../../domain/stay.ts";
-import { moneyAt } from "./coerce.ts";
+import { flagAt, moneyAt } from "./coerce.ts";
 import { guestOf } from "./guest.ts";
 import { type QloAppsOptions, roomTypeOf } from "./options.ts";
 import type { CustomerRow, OrderRow, RoomRow } from "./records.ts";
+import type { OrderStates } from "./shop.ts";
 import { shopTime } from "./shop-time.ts";
 
 /** Before our references in `source`, so that staff see who booked. */
@@ -36,7 +38,7 @@ export interface Found {
  * A booking is firm when every room of it is: QloApps never says so itself, and its order state says «awaiting payment»
  * of what it sold to somebody else.
  */
-export function toBooking(options: QloAppsOptions, found: Found, cancelledState: number): Booking {
+export function toBooking(options: QloAppsOptions, found: Found, states: OrderStates): Booking {
   const { order, customer } = found;
   const rows = told(found.rows);
   const [first] = rows;
@@ -54,9 +56,24 @@ export function toBooking(options: QloAppsOptions, found: Found, cancelledState:
     },
     guest: guestOf(customer),
     total: moneyAt(order.amounts, "total_paid_tax_incl", options.currency),
-    status: statusOf(found, cancelledState),
+    status: statusOf(found, states.cancelled),
     createdAt: shopTime(order.dateAdd, options.timeZone),
+    ...paymentOf(order, states, options.currency),
   };
+}
+
+/** QloApps waits for money on every order it has none for, also where the hotel takes it at the desk. */
+function paymentOf(
+  { amounts, state }: OrderRow,
+  states: OrderStates,
+  currency: string,
+): { readonly deposit: DepositState; readonly paid: Money } {
+  const paid = moneyAt(amounts, "total_paid_real", currency);
+  const total = flagAt(amounts, "is_advance_payment") ? "advance_paid_amount" : "total_paid_tax_incl";
+  const due = moneyAt(amounts, total, currency).minor;
+  if (states.paid.has(state) || (paid.minor > 0 && paid.minor >= due)) return { deposit: "paid", paid };
+  if (paid.minor > 0) return { deposit: "part", paid };
+  return { deposit: due > 0 ? "awaited" : "none", paid };
 }
 
 function statusOf({ order, rows, rivals }: Found, cancelledState: number): BookingStatus {

@@ -31,8 +31,7 @@ export function createFinder(api: Api, options: QloAppsOptions, shop: Shop): Fin
     return { order, rows, customer, rivals: await rivalsOf(api, rows) };
   }
 
-  const booking = async (found: Found): Promise<Booking> =>
-    toBooking(options, found, await shop.cancelledState());
+  const booking = async (found: Found): Promise<Booking> => toBooking(options, found, await shop.states());
 
   return {
     whole,

@@ -1,3 +1,4 @@
+import { addDays } from "../../domain/calendar.ts";
 import { HotelbotError } from "../../errors.ts";
 import { checkDay, checkParty, checkRooms, checkStay } from "../checks.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
@@ -67,6 +68,13 @@ export function qloappsPms(options: QloAppsOptions): QloAppsPms {
       checkDay(day);
       const filter = { date_from: `[${day} 00:00:00]`, is_refunded: "[0]" };
       return await finder.bookingsOf(await roomRows(api, filter));
+    },
+    async inHouse(night) {
+      checkDay(night);
+      const filter = { date_from: `<[${addDays(night, 1)}]`, date_to: `>[${night}]`, is_refunded: "[0]" };
+      const rows = await roomRows(api, filter);
+      // A guest who left early frees the room; one who left on the last day slept every night.
+      return await finder.bookingsOf(rows.filter((row) => row.arrival <= night && night < row.departure));
     },
     async similar(guest, stay) {
       checkStay(stay);

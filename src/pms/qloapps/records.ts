@@ -75,6 +75,8 @@ const ORDER_FIELDS = [
   "reference",
   "total_paid_tax_incl",
   "total_paid_real",
+  "is_advance_payment",
+  "advance_paid_amount",
   "date_add",
 ] as const;
 const CUSTOMER_FIELDS = ["id", "firstname", "lastname", "email", "phone"] as const;
