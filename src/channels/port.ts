@@ -8,6 +8,7 @@ import type { OutboxRow } from "../store/contract.ts";
  * - `retry`: certainly not taken; may go again after `afterMs`, for this guest or for the whole channel.
  * - `stopped`: nothing goes out until a person mends something (token, permission, policy). The queue is kept.
  * - `unknown`: it may have been taken; never sent again by itself.
+ * - `unneeded`: it says what another message says already; the row is taken out.
  */
 export type SendOutcome =
   | { readonly kind: "accepted"; readonly externalId: string }
@@ -19,6 +20,7 @@ export type SendOutcome =
       readonly why: string;
     }
   | { readonly kind: "stopped"; readonly why: string }
+  | { readonly kind: "unneeded"; readonly why: string }
   | { readonly kind: "unknown"; readonly why: string };
 
 /** What can be said before anything was said: the message was certainly not taken. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { OutboundChannel } from "../channels/port.ts";
+import type { NotSent, OutboundChannel } from "../channels/port.ts";
 import { isLanguage } from "../domain/language.ts";
 import type { TextToSpeech } from "../domain/speech.ts";
 import { asHotelbotError } from "../errors.ts";
@@ -17,13 +17,19 @@ export interface SpokenRepliesParts {
 
 /**
  * A channel that speaks its voice replies into a file before they go out. The file is remembered with the row, so a
- * restart does not speak again; what cannot be spoken goes in writing.
+ * restart does not speak again; what cannot be spoken goes in writing, unless it went in writing already.
  */
 export function withSpokenReplies(channel: OutboundChannel, parts: SpokenRepliesParts): OutboundChannel {
-  return { name: channel.name, prepare: async (row) => channel.prepare(await spoken(parts, row)) };
+  return {
+    name: channel.name,
+    async prepare(row) {
+      const ready = await spoken(parts, row);
+      return "kind" in ready ? ready : channel.prepare(ready);
+    },
+  };
 }
 
-async function spoken(parts: SpokenRepliesParts, row: OutboxRow): Promise<OutboxRow> {
+async function spoken(parts: SpokenRepliesParts, row: OutboxRow): Promise<OutboxRow | NotSent> {
   const { content } = row;
   if (content.kind !== "voice" || content.path !== undefined) return row;
   try {
@@ -39,6 +45,7 @@ async function spoken(parts: SpokenRepliesParts, row: OutboxRow): Promise<Outbox
       outbox: row.id,
       code: error.code,
     });
+    if (content.besideText) return { kind: "unneeded", why: "it could not be spoken, and went in writing" };
     return written(row, content.text);
   }
 }

@@ -73,5 +73,12 @@ export interface Reply {
 /** What a channel is handed to send. */
 export type OutboundContent =
   | { readonly kind: "text"; readonly text: string; readonly buttons?: readonly Button[] }
-  | { readonly kind: "voice"; readonly text: string; readonly language: string; readonly path?: string }
+  /** `besideText`: the same goes in writing as well, so that a voice that fails is no loss. */
+  | {
+      readonly kind: "voice";
+      readonly text: string;
+      readonly language: string;
+      readonly path?: string;
+      readonly besideText?: boolean;
+    }
   | { readonly kind: "image"; readonly path: string; readonly caption?: string };

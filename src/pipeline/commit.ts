@@ -95,8 +95,10 @@ export function say(
       queue(context, frame, content, `${frame.key}:${index}`);
     });
   }
-  if (aloud)
-    queue(context, frame, { kind: "voice", text: speech, language: state.language }, `${frame.key}:voice`);
+  if (!aloud) return;
+  const beside = context.voiceReplies === "both" ? { besideText: true } : {};
+  const voice = { kind: "voice", text: speech, language: state.language, ...beside } as const;
+  queue(context, frame, voice, `${frame.key}:voice`);
 }
 
 function queue(

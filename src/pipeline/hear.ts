@@ -62,5 +62,7 @@ function couldNot(context: PipelineContext, row: InboxRow, thrown: unknown): Hea
   if (TRANSIENT.includes(error.code) && wait !== undefined) {
     return { kind: "later", afterMs: wait, why: error.message };
   }
-  return unheard(error.code.startsWith("SPEECH_") || error.code === "INTERNAL" ? "engine" : "unclear");
+  // «I could not make it out» would be a lie about a note that never came here.
+  const ours = error.code.startsWith("SPEECH_") || error.code === "INTERNAL" || TRANSIENT.includes(error.code);
+  return unheard(ours ? "engine" : "unclear");
 }

@@ -137,6 +137,9 @@ export function createSender(parts: SenderParts): Sender {
       case "retry":
         retry(row, outcome, at);
         break;
+      case "unneeded":
+        store.outbox.remove(row.id);
+        return;
       case "stopped":
         pause(row, STOPPED_RETRY_MS, at, outcome.why);
         stopped.set(row.channel, outcome.why);

@@ -218,6 +218,8 @@ export interface Outbox {
   /** held → ready, due at once. Answers false when it was not held. */
   releaseHeld(id: string, at: number): boolean;
   /** Remembers the file a voice reply was spoken into, so that a restart does not speak again. */
+  /** Takes out a row nobody needs; only what has not been tried. */
+  remove(id: string): void;
   saveContent(id: string, content: OutboundContent): void;
   /** After a crash: every `sending` row is `unknown` now. Answers how many. */
   recover(at: number): number;

@@ -65,5 +65,9 @@ test("with an engine a line that fails is tried again before the guest is asked"
   const error = new HotelbotError("WHATSAPP_UNREACHABLE", { what: "no line" });
   const { context } = ears({ ready: true }, () => Promise.reject(error));
   expect(await hear(context, note, "es")).toMatchObject({ kind: "later", afterMs: 2_000 });
-  expect(await hear(context, { ...note, attempts: 3 }, "es")).toMatchObject({ kind: "event" });
+  // A broken token is our trouble, not the guest's voice: they are not told that they were not understood.
+  expect(await hear(context, { ...note, attempts: 3 }, "es")).toEqual({
+    kind: "event",
+    event: { kind: "unheard", why: "engine" },
+  });
 });

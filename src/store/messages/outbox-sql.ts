@@ -57,6 +57,7 @@ export function prepareOutbox(connection: Connection) {
       `UPDATE outbox SET state = ?, error = ?, next_at = ?, attempts = attempts + ?, updated_at = ?
        WHERE id = ?`,
     ),
+    remove: connection.prepare<[string]>("DELETE FROM outbox WHERE id = ? AND state = 'ready'"),
     setExternal: connection.prepare<[string, string]>("UPDATE outbox SET external_id = ? WHERE id = ?"),
     holdUnsent: connection.prepare<[string, number, number]>(
       `UPDATE outbox SET state = 'held', error = ?, updated_at = ?

@@ -82,6 +82,7 @@ export function openOutbox(connection: Connection, statuses: Statuses): Outbox {
         // What was held, people gave up themselves.
         if (before?.state === "held") sql.shown.run(before.seq);
       }),
+    remove: (id) => void sql.remove.run(id),
     holdUnsent: (conversationId, why, at) => sql.holdUnsent.run(why, at, conversationId).changes,
     holdAll: (why, at) => sql.holdAll.run(why, at).changes,
     held: () => sql.held.all().map(toOutboxRow),
