@@ -14,6 +14,8 @@ export interface ChunkOptions {
   readonly among?: readonly Language[];
   readonly prompt?: string;
   readonly signal?: AbortSignal;
+  /** No second hearing with a wider window. */
+  readonly quick?: boolean;
 }
 
 export interface HeardChunk {
@@ -60,7 +62,7 @@ export async function hearChunk(
     const without = await read({ language: reading.language, prompt: "" });
     if (!without.refused) reading = without;
   }
-  for (const wider of [WIDER_WINDOW, FULL_WINDOW]) {
+  for (const wider of options.quick ? [] : [WIDER_WINDOW, FULL_WINDOW]) {
     if (wider <= usual || !worthAgain(reading, chunk.speechSeconds, wider)) continue;
     const again = await read({ language: reading.language, audioCtx: wider }).catch(unlessLate);
     if (again && better(again, reading)) reading = again;

@@ -67,6 +67,7 @@ export function createEars(options: EarsOptions): Ears {
         ...(settled ? {} : { among: ask.among }),
         ...(ask.prompt && language === first ? { prompt: ask.prompt } : {}),
         ...(ask.signal ? { signal: ask.signal } : {}),
+        ...(ask.quick ? { quick: true } : {}),
       });
       language = heard.language;
       if (heard.refused) {

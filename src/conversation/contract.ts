@@ -60,6 +60,8 @@ export type ConversationEvent =
       readonly understood: Understood;
       readonly spoken: boolean;
       readonly buttonId?: string;
+      /** On the phone: said before the guest had heard what they were being told. */
+      readonly interrupted?: boolean;
     }
   | { readonly kind: "picture" }
   | { readonly kind: "unsupported"; readonly what: string }
@@ -82,6 +84,8 @@ export type ConversationEvent =
   | { readonly kind: "booking_refused"; readonly why: string }
   | { readonly kind: "booking_unknown" }
   | { readonly kind: "pms_unavailable" }
+  /** A call was cut off, and its guest writes on another channel: the conversation goes on there. */
+  | { readonly kind: "moved_here" }
   | { readonly kind: "taken_over"; readonly by: string }
   | { readonly kind: "given_back" };
 

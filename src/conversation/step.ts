@@ -65,6 +65,8 @@ function whileBot(turn: Turn, event: ConversationEvent): Turn {
       return onBookingUnknown(turn);
     case "pms_unavailable":
       return onUnavailable(turn);
+    case "moved_here":
+      return reopen(say(turn, "phone.continue_here", {}));
     case "taken_over":
       return patch(turn, { mode: "person", misses: 0 });
     case "given_back":

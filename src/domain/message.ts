@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import type { Transcript } from "./speech.ts";
 
 /**
  * What goes in and out, free of any channel's format.
@@ -26,6 +27,8 @@ export type InboundContent =
       readonly sha256: string;
       readonly caption?: string;
     }
+  /** Said on a call, heard already. `interrupted`: before the guest had heard what they were being told. */
+  | { readonly kind: "speech"; readonly transcript: Transcript; readonly interrupted?: boolean }
   | { readonly kind: "unsupported"; readonly what: string; readonly caption?: string };
 
 export interface InboundMessage {

@@ -21,6 +21,8 @@ export interface HearOptions {
   /** The hotel's words, as a sentence, to bias spelling. */
   readonly prompt?: string;
   readonly signal?: AbortSignal;
+  /** Somebody waits on the line: what is doubtful is not heard a second time. */
+  readonly quick?: boolean;
 }
 
 /** Ears. Rejects with SPEECH_ENGINE_MISSING, SPEECH_ENGINE_TIMEOUT or AUDIO_UNREADABLE. */

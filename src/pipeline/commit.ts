@@ -88,6 +88,10 @@ export function say(
   const written = compose(replies);
   if (written.length === 0) return;
   const speech = composeSpeech(replies);
+  if (frame.conversation.channel === "phone") {
+    queue(context, frame, { kind: "voice", text: speech, language: state.language }, `${frame.key}:call`);
+    return;
+  }
   const wanted = frame.spoken && context.voiceReplies !== "text" && speech !== "";
   const aloud = wanted && context.canSpeak();
   if (!aloud || context.voiceReplies === "both") {

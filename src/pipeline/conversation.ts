@@ -17,7 +17,9 @@ export function stateOf(
 ): ConversationState {
   if (conversation.state !== undefined) return conversation.state as ConversationState;
   const asked = burst.find((row) => row.message.language)?.message.language;
-  return context.initialState(asked ?? context.hotel.defaultLanguage);
+  const fresh = context.initialState(asked ?? context.hotel.defaultLanguage);
+  // A caller was greeted when the call was answered.
+  return conversation.channel === "phone" ? { ...fresh, greeted: true } : fresh;
 }
 
 export function contactOf(conversation: ConversationRow): Contact {

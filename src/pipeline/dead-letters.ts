@@ -79,6 +79,8 @@ function wordsOf(content: InboundContent): { readonly kind: string; readonly tex
       return { kind: "button", text: content.title };
     case "voice":
       return { kind: "voice", text: "" };
+    case "speech":
+      return { kind: "voice", text: content.transcript.text };
     case "image":
       return { kind: "image", text: content.caption ?? "" };
     case "unsupported":

@@ -1,5 +1,6 @@
 import type { ConversationEvent, ConversationState } from "../conversation/contract.ts";
 import { localNow } from "../domain/calendar.ts";
+import type { Language } from "../domain/language.ts";
 import type { Understood } from "../domain/understood.ts";
 import type { InboxRow, TurnEntry } from "../store/contract.ts";
 import type { PipelineContext } from "./context.ts";
@@ -38,6 +39,8 @@ export async function read(
   const taps: { id: string; title: string }[] = [];
   const turns: Omit<TurnEntry, "conversationId">[] = [];
   let spoken = false;
+  let interrupted = false;
+  let heardIn: Language | undefined;
   for (const row of rows) {
     const content = row.message.content;
     const note = (kind: string, text: string, detail?: unknown): void => {
@@ -80,6 +83,13 @@ export async function read(
         }
         break;
       }
+      case "speech":
+        spoken = true;
+        words.push(content.transcript.text);
+        interrupted ||= content.interrupted ?? false;
+        heardIn = content.transcript.language;
+        note("voice", content.transcript.text, content.transcript);
+        break;
       case "unsupported":
         if (!SILENT.has(content.what)) {
           others.push({ kind: "unsupported", what: content.what });
@@ -89,7 +99,7 @@ export async function read(
         break;
     }
   }
-  return { ...asEvents(context, rows, state, { words, taps, spoken, others }), turns, spoken };
+  return { ...asEvents(context, rows, state, { words, taps, spoken, others, interrupted, heardIn }), turns, spoken };
 }
 
 interface Heap {
@@ -97,6 +107,9 @@ interface Heap {
   readonly taps: readonly { id: string; title: string }[];
   readonly spoken: boolean;
   readonly others: readonly ConversationEvent[];
+  readonly interrupted: boolean;
+  /** The language a call was heard in: settled by its sound, not by its words. */
+  readonly heardIn: Language | undefined;
 }
 
 function asEvents(
@@ -111,8 +124,11 @@ function asEvents(
   let understood: Understood | undefined;
   if (heap.words.length > 0) {
     const text = withoutRepeats(heap.words).join("\n");
-    understood = understand(context, text, state, saidAt(context, rows), heap.spoken, settled);
-    events.push({ kind: "guest", understood, spoken: heap.spoken });
+    const about = heap.heardIn ? { ...state, language: heap.heardIn } : state;
+    const read = understand(context, text, about, saidAt(context, rows), heap.spoken, settled);
+    understood = heap.heardIn ? { ...read, language: heap.heardIn, languageSure: true } : read;
+    const cut = heap.interrupted ? { interrupted: true } : {};
+    events.push({ kind: "guest", understood, spoken: heap.spoken, ...cut });
   }
   for (const tap of new Map(heap.taps.map((each) => [each.id, each])).values()) {
     const read = understand(context, tap.title, state, saidAt(context, rows), false, true);

@@ -7,8 +7,10 @@ import type {
   OutboundContent,
 } from "../domain/message.ts";
 import type { Transcript } from "../domain/speech.ts";
+import type { Calls } from "./contract-calls.ts";
 import type { Audit, Holds, Journal, Summaries } from "./contract-records.ts";
 
+export type * from "./contract-calls.ts";
 export type * from "./contract-records.ts";
 
 /**
@@ -19,6 +21,7 @@ export interface Store {
   readonly inbox: Inbox;
   readonly media: MediaFiles;
   readonly conversations: Conversations;
+  readonly calls: Calls;
   readonly outbox: Outbox;
   readonly journal: Journal;
   readonly holds: Holds;
@@ -134,6 +137,8 @@ export interface Conversations {
     at: number,
   ): ConversationRow;
   get(id: number): ConversationRow | undefined;
+  /** The guest's conversation on a channel, where there is one. */
+  on(guestId: number, channel: ChannelName): ConversationRow | undefined;
   /** Saves the core's state. Throws INTERNAL when `version` is not the stored one: two writers would be a bug. */
   save(
     id: number,
@@ -149,6 +154,8 @@ export interface Conversations {
     },
   ): void;
   addTurn(turn: TurnEntry): void;
+  /** A spoken reply was cut off: the transcript keeps what was heard of it. */
+  heardOf(outboxId: string, text: string): void;
   turns(conversationId: number, limit: number): readonly TurnEntry[];
   /** What guests said last in all conversations, newest first: looks through the last `limit` turns of anybody. */
   heard(limit: number): readonly TurnEntry[];

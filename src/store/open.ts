@@ -8,7 +8,9 @@ import type { Store } from "./contract.ts";
 import { copyDatabase } from "./copy.ts";
 import { openHolds } from "./holds.ts";
 import { openHouse } from "./house.ts";
+import { openHouseDesk } from "./house-desk.ts";
 import { openJournal } from "./journal.ts";
+import { openCalls } from "./messages/calls.ts";
 import { openConversations } from "./messages/conversations.ts";
 import { openGuests } from "./messages/guests.ts";
 import { openInbox } from "./messages/inbox.ts";
@@ -33,6 +35,8 @@ export interface OpenStore {
   readonly store: Store;
   /** Satisfies HouseRepository of src/pms/house. */
   readonly house: ReturnType<typeof openHouse>;
+  /** What the desk changes in it. */
+  readonly houseDesk: ReturnType<typeof openHouseDesk>;
   /** The migrations applied by this opening, oldest first; empty when the schema was up to date. */
   readonly migrated: readonly string[];
   /**
@@ -99,10 +103,13 @@ function opened(
   release: () => void,
 ): OpenStore {
   const statuses = openStatuses(connection);
+  const guests = openGuests(connection);
+  const conversations = openConversations(connection);
   const store: Store = {
-    inbox: openInbox(connection, openGuests(connection), statuses),
+    inbox: openInbox(connection, guests, statuses),
     media: openMedia(connection),
-    conversations: openConversations(connection),
+    conversations,
+    calls: openCalls(connection, guests, conversations),
     outbox: openOutbox(connection, statuses),
     journal: openJournal(connection),
     holds: openHolds(connection, clock),
@@ -114,6 +121,7 @@ function opened(
   return {
     store,
     house: openHouse(connection),
+    houseDesk: openHouseDesk(connection),
     migrated,
     copyTo: (target, progress) => copyDatabase(connection, target, progress),
     touch: () => touchLease(connection),

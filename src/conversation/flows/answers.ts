@@ -55,6 +55,9 @@ const ANSWERS: Readonly<Partial<Record<Question, Answer>>> = {
     return reading.no ? advance(patchDraft(turn, { otherPhone: true })) : undefined;
   },
   confirm: (turn, reading) => {
+    // A yes to facts that were not heard to the end is a yes to nothing: they are read again.
+    const { event } = turn.input;
+    if (reading.yes && event.kind === "guest" && event.interrupted) return ask(turn, "confirm");
     if (reading.yes) return confirm(turn);
     return reading.no ? ask(turn, "change") : undefined;
   },

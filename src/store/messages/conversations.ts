@@ -47,6 +47,10 @@ export function openConversations(connection: Connection): Conversations {
         return toConversation(row);
       }),
     get: byId,
+    on(guestId, channel) {
+      const row = sql.find.get(guestId, channel);
+      return row && toConversation(row);
+    },
     save(id, version, change) {
       const kept = change.waitingReason === undefined ? 1 : 0;
       const reason = change.waitingReason ?? null;
@@ -86,6 +90,7 @@ export function openConversations(connection: Connection): Conversations {
         );
         sql.touch.run(turn.at, turn.conversationId);
       }),
+    heardOf: (outboxId, text) => void sql.heardOf.run(text, outboxId),
     heard: (limit) => sql.heard.all(limit).map(toTurn),
     turns: (conversationId, limit) => sql.turns.all(conversationId, limit).map(toTurn).reverse(),
   };
@@ -162,6 +167,7 @@ function prepare(connection: Connection) {
       `INSERT INTO turn (conversation_id, direction, author, kind, text, at, inbox_id, outbox_id, detail)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
+    heardOf: connection.prepare<[string, string]>("UPDATE turn SET text = ? WHERE outbox_id = ?"),
     touch: connection.prepare<[number, number]>(
       "UPDATE conversation SET last_turn_at = max(coalesce(last_turn_at, 0), ?) WHERE id = ?",
     ),

@@ -1,0 +1,77 @@
+import type { ConversationState } from "../conversation/contract.ts";
+import { writeTurn } from "./commit.ts";
+import type { PipelineContext } from "./context.ts";
+import { contactOf, mustGet, stateOf } from "./conversation.ts";
+import { runSteps } from "./run-steps.ts";
+
+/** WhatsApp lets us write freely for a day after the guest did; a margin for clocks and queues. */
+const WINDOW_MS = 24 * 3_600_000 - 5 * 60_000;
+
+/**
+ * A call begins anew whatever the last one ended with: hotelbot answers (a person may have taken the last one), and no
+ * question of then is open, so that a first «sí» cannot confirm what was read out yesterday. The draft stays, and
+ * whoever waits for a person goes on waiting. In the guest's lane.
+ */
+export function beginCall(context: PipelineContext, conversationId: number): void {
+  const row = mustGet(context, conversationId);
+  if (row.state === undefined) return;
+  const { question: _closed, asked: _too, ...rest } = stateOf(context, row);
+  const state: ConversationState = { ...rest, mode: "bot", misses: 0 };
+  context.store.conversations.save(row.id, row.version, {
+    state,
+    mode: "bot",
+    language: state.language,
+    at: context.clock.now(),
+  });
+}
+
+/** The caller was put through: they wait for nobody any more. In the guest's lane. */
+export function callTransferred(context: PipelineContext, conversationId: number): void {
+  const row = mustGet(context, conversationId);
+  const state = stateOf(context, row);
+  const { mode } = row;
+  const at = context.clock.now();
+  const { language } = state;
+  context.store.conversations.save(row.id, row.version, { state, mode, language, waitingReason: null, at });
+}
+
+/**
+ * A call that was cut off in the middle of a booking goes on in writing, where the guest wrote to us within the day:
+ * what was arranged comes along and the open question is put there. Rooms held for the call are given back first, so
+ * that they can be held again. Answers whether it went on. In the guest's lane.
+ */
+export async function continueInWriting(context: PipelineContext, conversationId: number): Promise<boolean> {
+  const { store, clock } = context;
+  const call = mustGet(context, conversationId);
+  const spoken = stateOf(context, call);
+  const { draft, step } = spoken;
+  if (!draft || spoken.mode !== "bot" || step === "booking" || step === "done" || step === "idle") return false;
+  const written = store.conversations.on(call.guestId, "whatsapp");
+  const at = clock.now();
+  if (!written || written.mode !== "bot" || at - (written.lastInboundAt ?? 0) > WINDOW_MS) return false;
+  const before = stateOf(context, written);
+  if (before.step === "booking") return false;
+  const { heldUntil: _held, quote: _quoted, ...kept } = draft;
+  const state: ConversationState = {
+    ...before,
+    language: spoken.language,
+    step: spoken.step,
+    greeted: true,
+    draft: kept,
+    drafts: Math.max(before.drafts, spoken.drafts) + 1,
+    ...(spoken.asked && spoken.question ? { asked: spoken.asked, question: spoken.question } : {}),
+  };
+  store.holds.release(call.id, at);
+  const result = await runSteps(context, written.id, state, [{ kind: "moved_here" }], contactOf(written));
+  const { draft: _moved, question: _q, asked: _a, ...ended } = spoken;
+  store.transaction(() => {
+    writeTurn(context, { conversation: written, key: `moved:${call.id}:${call.version}`, at, spoken: false }, result);
+    store.conversations.save(call.id, call.version, {
+      state: { ...ended, step: "idle" } satisfies ConversationState,
+      mode: call.mode,
+      language: spoken.language,
+      at,
+    });
+  });
+  return true;
+}
