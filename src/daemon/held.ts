@@ -30,7 +30,9 @@ export function settleHeld({ store, clock, queued }: HeldParts, order: HeldOrder
   const guests = new Set<number>();
   const done = store.transaction(() => {
     const held = store.outbox.held();
-    const chosen = order.ids === "all" ? held : order.ids.map((id) => found(held, id));
+    // What hotelbot had not said when a person took over is theirs to say: only named replies of that kind go out.
+    const free = held.filter((row) => order.act === "drop" || row.heldFor !== "desk");
+    const chosen = order.ids === "all" ? free : order.ids.map((id) => found(held, id));
     for (const row of chosen) {
       if (order.act === "release") store.outbox.releaseHeld(row.id, at);
       else store.outbox.dead(row.id, `dropped by ${order.by}`, at);

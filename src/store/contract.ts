@@ -8,9 +8,11 @@ import type {
 } from "../domain/message.ts";
 import type { Transcript } from "../domain/speech.ts";
 import type { Calls } from "./contract-calls.ts";
+import type { Deposits, Requests, Schedule, Stops } from "./contract-desk.ts";
 import type { Audit, Holds, Journal, Summaries } from "./contract-records.ts";
 
 export type * from "./contract-calls.ts";
+export type * from "./contract-desk.ts";
 export type * from "./contract-records.ts";
 
 /**
@@ -25,6 +27,10 @@ export interface Store {
   readonly outbox: Outbox;
   readonly journal: Journal;
   readonly holds: Holds;
+  readonly requests: Requests;
+  readonly deposits: Deposits;
+  readonly schedule: Schedule;
+  readonly stops: Stops;
   readonly audit: Audit;
   readonly summaries: Summaries;
   /** Runs `work` in one IMMEDIATE transaction; calls inside it join it. A throw rolls everything back. */
@@ -192,6 +198,8 @@ export interface OutboxRow extends OutboxEntry {
   readonly nextAt: number;
   readonly externalId?: string;
   readonly error?: string;
+  /** Why it is held: only a person may let go what was held because a person took the conversation. */
+  readonly heldFor?: "desk" | "restore";
   readonly updatedAt: number;
 }
 

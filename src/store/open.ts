@@ -6,6 +6,10 @@ import type { Ids } from "../platform/ids.ts";
 import { openAudit } from "./audit.ts";
 import type { Store } from "./contract.ts";
 import { copyDatabase } from "./copy.ts";
+import { openDeposits } from "./desk/deposits.ts";
+import { openRequests } from "./desk/requests.ts";
+import { openSchedule } from "./desk/schedule.ts";
+import { openStops } from "./desk/stops.ts";
 import { openHolds } from "./holds.ts";
 import { openHouse } from "./house.ts";
 import { openHouseDesk } from "./house-desk.ts";
@@ -113,6 +117,10 @@ function opened(
     outbox: openOutbox(connection, statuses),
     journal: openJournal(connection),
     holds: openHolds(connection, clock),
+    requests: openRequests(connection),
+    deposits: openDeposits(connection),
+    schedule: openSchedule(connection),
+    stops: openStops(connection),
     audit: openAudit(connection),
     summaries: openSummaries(connection),
     transaction: (work) => connection.transaction(work),

@@ -1,6 +1,10 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openAudit } from "../../src/store/audit.ts";
+import { openDeposits } from "../../src/store/desk/deposits.ts";
+import { openRequests } from "../../src/store/desk/requests.ts";
+import { openSchedule } from "../../src/store/desk/schedule.ts";
+import { openStops } from "../../src/store/desk/stops.ts";
 import { openHolds } from "../../src/store/holds.ts";
 import { openHouse } from "../../src/store/house.ts";
 import { openJournal } from "../../src/store/journal.ts";
@@ -44,6 +48,10 @@ it("answers every question by an index, never by reading a table that grows", ()
   openAudit(recording);
   openSummaries(recording);
   openHouse(recording);
+  openRequests(recording);
+  openDeposits(recording);
+  openSchedule(recording);
+  openStops(recording);
 
   const scans = asked.flatMap((sql) => {
     if (sql.startsWith(SEEDING)) return [];

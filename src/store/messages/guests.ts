@@ -38,12 +38,17 @@ export function openGuests(connection: Connection): Guests {
     "UPDATE outbox SET guest_id = ? WHERE guest_id = ? AND state IN ('ready', 'sending')",
   );
 
+  const keepStop = connection.prepare<[number, number]>(
+    `UPDATE guest SET stopped_at = coalesce(stopped_at, (SELECT stopped_at FROM guest WHERE id = ?)) WHERE id = ?`,
+  );
+
   /** The guest of the other alias turns out to be this one: what waits, and an open talk, come along. */
   const merge = (into: number, from: number): void => {
     moveAliases.run(into, from);
     moveWaiting.run(into, from);
     moveOutbox.run(into, from);
     moveConversations.run(into, from);
+    keepStop.run(from, into);
   };
 
   return {

@@ -17,6 +17,7 @@ export type OutboxRecord = {
   next_at: number;
   external_id: string | null;
   error: string | null;
+  held_for: "desk" | "restore" | null;
   created_at: number;
   updated_at: number;
 };
@@ -60,21 +61,21 @@ export function prepareOutbox(connection: Connection) {
     remove: connection.prepare<[string]>("DELETE FROM outbox WHERE id = ? AND state = 'ready'"),
     setExternal: connection.prepare<[string, string]>("UPDATE outbox SET external_id = ? WHERE id = ?"),
     holdUnsent: connection.prepare<[string, number, number]>(
-      `UPDATE outbox SET state = 'held', error = ?, updated_at = ?
+      `UPDATE outbox SET state = 'held', held_for = 'desk', error = ?, updated_at = ?
        WHERE ${NOT_DONE} AND state = 'ready' AND conversation_id = ? AND NOT EXISTS (
          SELECT 1 FROM turn WHERE turn.conversation_id = outbox.conversation_id AND outbox_id = outbox.id
            AND author = 'clerk')`,
     ),
     holdAll: connection.prepare<[string, number]>(
       `UPDATE outbox SET error = ? || CASE state WHEN 'ready' THEN '' ELSE '; it may have arrived' END,
-         state = 'held', updated_at = ?
+         state = 'held', held_for = 'restore', updated_at = ?
        WHERE ${NOT_DONE} AND state IN ('ready', 'sending', 'unknown')`,
     ),
     held: connection.prepare<[], OutboxRecord>(
       `SELECT * FROM outbox WHERE ${NOT_DONE} AND state = 'held' ORDER BY seq`,
     ),
     releaseHeld: connection.prepare<[number, number, string]>(
-      `UPDATE outbox SET state = 'ready', error = NULL, attempts = 0, next_at = ?, updated_at = ?
+      `UPDATE outbox SET state = 'ready', held_for = NULL, error = NULL, attempts = 0, next_at = ?, updated_at = ?
        WHERE id = ? AND state = 'held'`,
     ),
     saveContent: connection.prepare<[string, string]>("UPDATE outbox SET content = ? WHERE id = ?"),
@@ -110,5 +111,6 @@ export function toOutboxRow(row: OutboxRecord): OutboxRow {
     updatedAt: row.updated_at,
     ...optional("externalId", row.external_id),
     ...optional("error", row.error),
+    ...optional("heldFor", row.state === "held" ? row.held_for : null),
   };
 }
