@@ -12,6 +12,7 @@ import { type Beat, takeBeat } from "./daemon/beat.ts";
 import { controlService } from "./daemon/control-service.ts";
 import { recovered } from "./daemon/cut-off-restore.ts";
 import { behindShutDoors } from "./daemon/doors-shut.ts";
+import { keepFor } from "./daemon/keeping.ts";
 import { createObservation } from "./daemon/observation.ts";
 import { pipelineContext } from "./daemon/pipeline-context.ts";
 import { openPms } from "./daemon/pms.ts";
@@ -115,6 +116,8 @@ export function createDaemon(options: DaemonOptions): Daemon {
       pipeline.start();
       sender.wakeAll();
       undo.push(sweepEvery({ clock, log, store, pipeline, sender }));
+      const { keeping } = config;
+      undo.push(keepFor({ store, stateDir, clock, log, timeZone: hotel.timeZone, keeping }));
       undo.push(pmsLink.watch(context, pipeline.inLane));
     }
     const backups = createBackups({
@@ -139,7 +142,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
     };
     const stopped = (): string | undefined => sender.stopped().get("whatsapp");
     const whatsApp = { configured: link !== undefined, stopped };
-    const { arrived, desk } = pipeline;
+    const { arrived, desk, inLane } = pipeline;
     const facts = {
       store,
       pms,
@@ -164,7 +167,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
     if (!doorsShut) await seen.start(watch);
     const socketPath = options.socketPath ?? controlSocket(stateDir);
     ensureSocketFolder(socketPath);
-    const service = controlService({ ...facts, arrived, desk, settled, watch, queued: sender.wake });
+    const service = controlService({ ...facts, arrived, desk, inLane, settled, watch, queued: sender.wake });
     const control = createControlServer(
       socketPath,
       options.doorsShut ? behindShutDoors(service) : service,

@@ -26,6 +26,8 @@ _hotelbot() {
     "demo") flags="--json --state --socket --once --voices --help" ;;
     "deploy") flags="--json --state --socket --config --dry-run --yes --help" ;;
     "doctor") flags="--json --state --socket --config --fix --timeout --help" ;;
+    "guest erase") flags="--json --state --socket --confirm --as --help" ;;
+    "guest export") flags="--json --state --socket --help" ;;
     "health") flags="--json --state --socket --timeout --help" ;;
     "inbox") flags="--json --state --socket --help" ;;
     "inbox note") flags="--json --state --socket --as --help" ;;
@@ -78,10 +80,11 @@ _hotelbot() {
 _hotelbot_next() {
   local words=""
   case "$1" in
-    "") words="backup chat daemon demo deploy doctor health inbox knowledge logs model outbox pms restore rollback sandbox secrets status understand uninstall update voice help" ;;
+    "") words="backup chat daemon demo deploy doctor guest health inbox knowledge logs model outbox pms restore rollback sandbox secrets status understand uninstall update voice help" ;;
     "backup") words="drill key list prune verify" ;;
     "backup key") words="add new" ;;
     "daemon") words="run" ;;
+    "guest") words="erase export" ;;
     "inbox") words="note release reply show take" ;;
     "knowledge") words="check suggest" ;;
     "model") words="check pull" ;;

@@ -29,6 +29,8 @@ export function toHotelConfig(file: HotelFile, path: string): HotelConfig {
       extensions: holds.extensions,
     },
     quiet: { quietMs: conversation.quiet_ms, longestMs: conversation.quiet_longest_ms },
+    wording: conversation.wording,
+    loop: { repeats: conversation.loop_repeats, turns: conversation.loop_turns },
     ...(whatsapp && {
       whatsapp: {
         phoneNumberId: whatsapp.phone_number_id,
@@ -51,6 +53,11 @@ export function toHotelConfig(file: HotelFile, path: string): HotelConfig {
     backup: {
       ...(backup.folder !== undefined && { folder: resolve(dirname(path), backup.folder) }),
       at: backup.at,
+    },
+    keeping: {
+      bodiesDays: file.privacy.bodies_days,
+      attachmentsDays: file.privacy.attachments_days,
+      messagesDays: file.privacy.messages_days,
     },
     ...watchingConfig(file),
   };

@@ -14,16 +14,30 @@ export interface HotelConfig {
   readonly holds: { readonly firstMs: number; readonly extensionMs: number; readonly extensions: number };
   /** A burst of messages is one turn: `quietMs` after its last, `longestMs` after its first. */
   readonly quiet: { readonly quietMs: number; readonly longestMs: number };
+  /** How guests are spoken to where a language has several ways. */
+  readonly wording: { readonly es: "tu" | "vos" | "usted"; readonly pt: "br" | "pt" };
+  /** When hotelbot stops answering what may be another machine: the same reply so often, or so many turns for nothing. */
+  readonly loop: { readonly repeats: number; readonly turns: number };
   /** Missing: the hotel is not on WhatsApp. */
   readonly whatsapp?: WhatsAppConfig;
   readonly pms: PmsConfig;
   readonly speech: SpeechConfig;
   readonly backup: BackupConfig;
+  readonly keeping: KeepingConfig;
   readonly alerts: AlertsConfig;
   /** Where Prometheus scrapes. Missing: nowhere. */
   readonly metrics?: { readonly host: string; readonly port: number };
   /** The collector spans are sent to. Missing: nothing is traced. */
   readonly tracing?: { readonly url: string };
+}
+
+/** How many days data of guests stays. */
+export interface KeepingConfig {
+  /** Bodies as they came from a channel. */
+  readonly bodiesDays: number;
+  readonly attachmentsDays: number;
+  /** What was said, and bookings of guests who have left. */
+  readonly messagesDays: number;
 }
 
 /** Who is told when something is wrong. The journal and the audit log always are. */

@@ -54,6 +54,14 @@ const holds = z.strictObject({
 const conversation = z.strictObject({
   quiet_ms: whole(0, 10_000).default(1_500),
   quiet_longest_ms: whole(0, 30_000).default(10_000),
+  wording: z
+    .strictObject({
+      es: z.enum(["tu", "vos", "usted"]).default("tu"),
+      pt: z.enum(["br", "pt"]).default("br"),
+    })
+    .prefault({}),
+  loop_repeats: whole(2, 50).default(4),
+  loop_turns: whole(5, 200).default(20),
 });
 
 const whatsapp = z.strictObject({
@@ -145,6 +153,12 @@ const faqEntry = {
   when: z.strictObject({ from: season, to: season }).optional(),
 };
 
+const privacy = z.strictObject({
+  bodies_days: whole(8, 365).default(30),
+  attachments_days: whole(1, 3_650).default(90),
+  messages_days: whole(30, 3_650).default(365),
+});
+
 const alerts = z.strictObject({
   cooldown_minutes: whole(1, 10_080).default(60),
   webhook: z
@@ -181,6 +195,7 @@ export const hotelSchema = z.strictObject({
   pms,
   speech: speech.prefault({}),
   backup: backup.prefault({}),
+  privacy: privacy.prefault({}),
   alerts: alerts.prefault({}),
   metrics: metrics.optional(),
   tracing: tracing.optional(),

@@ -40,6 +40,8 @@ export function createControlClient(sockets: readonly string[], timeoutMs = 10_0
     backupKeys: (order) => call(ROUTES.backupKeys, ROUTES.backupKeys.path, order),
     held: () => call(ROUTES.held, ROUTES.held.path),
     settleHeld: (order) => call(ROUTES.settleHeld, ROUTES.settleHeld.path, order),
+    guest: (who) => call(ROUTES.guest, `/v1/guests/${encodeURIComponent(who)}`),
+    eraseGuest: (who, order) => call(ROUTES.eraseGuest, `/v1/guests/${encodeURIComponent(who)}/erase`, order),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BackupJob, HeldOrder, HeldOutcome, HeldReport, KeyOrder, KeysReport } from "./contract-backup.ts";
+import { EraseOrder, GuestData, GuestErased } from "./contract-privacy.ts";
 
 /**
  * What the daemon and everybody who talks to it agree on: HTTP and JSON over a unix socket. Fields may be added;
@@ -269,4 +270,6 @@ export const ROUTES = {
   backupKeys: { method: "POST", path: "/v1/backup/keys", body: KeyOrder, answer: KeysReport },
   held: { method: "GET", path: "/v1/outbox/held", answer: HeldReport },
   settleHeld: { method: "POST", path: "/v1/outbox/held", body: HeldOrder, answer: HeldOutcome },
+  guest: { method: "GET", path: "/v1/guests/:who", answer: GuestData },
+  eraseGuest: { method: "POST", path: "/v1/guests/:who/erase", body: EraseOrder, answer: GuestErased },
 } as const;

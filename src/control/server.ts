@@ -6,6 +6,7 @@ import { asHotelbotError, HotelbotError } from "../errors.ts";
 import type { Logger } from "../platform/logger.ts";
 import { ChatMessage, CONTROL_VERSION, DeskAct, ROUTES, VERSION_HEADER } from "./contract.ts";
 import { HeldOrder, KeyOrder } from "./contract-backup.ts";
+import { EraseOrder, GuestName } from "./contract-privacy.ts";
 import type { ControlService } from "./service.ts";
 
 export interface ControlServer {
@@ -69,10 +70,15 @@ function build(service: ControlService, log: Logger): FastifyInstance {
   app.post(ROUTES.backupKeys.path, (request) => service.backupKeys(KeyOrder.parse(request.body)));
   app.get(ROUTES.held.path, () => service.held());
   app.post(ROUTES.settleHeld.path, (request) => service.settleHeld(HeldOrder.parse(request.body)));
+  app.get(ROUTES.guest.path, (request) => service.guest(Who.parse(request.params).who));
+  app.post(ROUTES.eraseGuest.path, (request) =>
+    service.eraseGuest(Who.parse(request.params).who, EraseOrder.parse(request.body)),
+  );
   return app;
 }
 
 const Code = z.object({ code: z.string().min(1).max(64) });
+const Who = z.object({ who: GuestName });
 const Id = z.object({ id: z.coerce.number().int().positive() });
 
 function understoodError(thrown: unknown): HotelbotError {

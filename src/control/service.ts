@@ -19,6 +19,8 @@ import type {
   KeysReport,
 } from "./contract-backup.ts";
 
+import type { EraseOrder, GuestData, GuestErased } from "./contract-privacy.ts";
+
 /** What the control socket offers, free of HTTP: the server calls it, the daemon implements it. */
 export interface ControlService {
   status(): Promise<StatusReport>;
@@ -40,4 +42,8 @@ export interface ControlService {
   backupKeys(order: KeyOrder): Promise<KeysReport>;
   held(): Promise<HeldReport>;
   settleHeld(order: HeldOrder): Promise<HeldOutcome>;
+  /** All that is kept of a guest. `who` is a phone with its country or the number of a conversation. */
+  guest(who: string): Promise<GuestData>;
+  /** Rejects with GUEST_HAS_STAY while a booking is open or not over. */
+  eraseGuest(who: string, order: EraseOrder): Promise<GuestErased>;
 }

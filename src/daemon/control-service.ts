@@ -7,12 +7,13 @@ import type { Store } from "../store/contract.ts";
 import type { Backups } from "./backups.ts";
 import { chat } from "./chat.ts";
 import { conversationView, inboxReport } from "./conversations.ts";
+import { eraseGuest, type GuestParts, guestData } from "./guests.ts";
 import { heldReport, settleHeld } from "./held.ts";
 import { misunderstoodReport } from "./misunderstood.ts";
 import { type StatusParts, statusReport } from "./status.ts";
 import type { Watch } from "./watch.ts";
 
-export interface ControlParts extends StatusParts {
+export interface ControlParts extends StatusParts, GuestParts {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly store: Store;
@@ -66,5 +67,7 @@ export function controlService(parts: ControlParts): ControlService {
     backupKeys: (order) => parts.backups.changeKeys(order),
     held: async () => heldReport(parts.store),
     settleHeld: async (order) => settleHeld(parts, order),
+    guest: async (who) => guestData(parts, who),
+    eraseGuest: (who, order) => eraseGuest(parts, who, order),
   };
 }

@@ -6,5 +6,13 @@ export function behindShutDoors(service: ControlService): ControlService {
   const refuse = async (): Promise<never> => {
     throw new HotelbotError("DOORS_SHUT");
   };
-  return { ...service, chat: refuse, desk: refuse, backup: refuse, backupKeys: refuse, settleHeld: refuse };
+  return {
+    ...service,
+    chat: refuse,
+    desk: refuse,
+    backup: refuse,
+    backupKeys: refuse,
+    settleHeld: refuse,
+    eraseGuest: refuse,
+  };
 }

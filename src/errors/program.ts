@@ -41,6 +41,12 @@ export const PROGRAM_ERRORS = {
     "Ask the administrator to add you to the group that owns the socket.",
   ),
   NOT_FOUND: entry(1, 404, "There is no {what}.", "List what there is first."),
+  GUEST_HAS_STAY: entry(
+    1,
+    409,
+    "The guest has booking {code}, and its stay is not over.",
+    "Erase after the departure, or cancel the booking first.",
+  ),
   REQUEST_INVALID: entry(3, 400, "The request is not understood: {what}.", "See docs/json.md for its form."),
   CHAT_TIMEOUT: entry(
     75,

@@ -8,6 +8,7 @@ import type {
 } from "../domain/message.ts";
 import type { Transcript } from "../domain/speech.ts";
 import type { Calls } from "./contract-calls.ts";
+import type { Privacy } from "./contract-privacy.ts";
 import type { Deposits, Requests, Schedule, Stops } from "./contract-desk.ts";
 import type { Audit, Holds, Journal, Summaries } from "./contract-records.ts";
 
@@ -33,6 +34,7 @@ export interface Store {
   readonly stops: Stops;
   readonly audit: Audit;
   readonly summaries: Summaries;
+  readonly privacy: Privacy;
   /** Runs `work` in one IMMEDIATE transaction; calls inside it join it. A throw rolls everything back. */
   transaction<T>(work: () => T): T;
 }

@@ -21,6 +21,7 @@ import { openInbox } from "./messages/inbox.ts";
 import { openMedia } from "./messages/media.ts";
 import { openOutbox } from "./messages/outbox.ts";
 import { openStatuses } from "./messages/statuses.ts";
+import { openPrivacy } from "./privacy/privacy.ts";
 import { type Connection, openConnection } from "./sqlite/connection.ts";
 import { firstMigrationAt, migrate, readMigrations } from "./sqlite/migrate.ts";
 import { clearLease, type OwnerLock, takeOwnership, touchLease, writeLease } from "./sqlite/owner.ts";
@@ -123,6 +124,7 @@ function opened(
     stops: openStops(connection),
     audit: openAudit(connection),
     summaries: openSummaries(connection),
+    privacy: openPrivacy(connection),
     transaction: (work) => connection.transaction(work),
   };
   let open = true;

@@ -12,6 +12,7 @@ import {
   StatusReport,
 } from "../../src/control/contract.ts";
 import { HeldOutcome, HeldReport, KeysReport } from "../../src/control/contract-backup.ts";
+import { GuestData, GuestErased } from "../../src/control/contract-privacy.ts";
 import { ERRORS } from "../../src/errors.ts";
 import {
   BackupAnswer,
@@ -75,6 +76,8 @@ describe("docs/json.md", () => {
     ["restore", RestoreAnswer],
     ["outbox", HeldReport],
     ["outbox release", HeldOutcome],
+    ["guest export", GuestData],
+    ["guest erase", GuestErased],
   ])("lists every field of hotelbot %s", (command, schema) => {
     const fields = rowsUnder(json, `### hotelbot ${command}`).map(([field]) => field);
     expect(fields).toEqual(allKeys(schema).filter((key) => key !== "schema"));
