@@ -1,7 +1,9 @@
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from "yaml";
+import { isMap, isScalar, LineCounter, type Node, parse, parseDocument } from "yaml";
 import { LANGUAGES, type Language } from "../domain/language.ts";
 import { HotelbotError } from "../errors.ts";
+import { fillIn } from "./agreement.ts";
 import { type ParamsOf, type PhraseKey, type PlainKey, placeholdersOf, SIGNATURES } from "./phrase-keys.ts";
+import { type AllForms, type Reword, rewording, USUAL_WORDING, type Wording } from "./wording.ts";
 import { both, forEar, type Words } from "./words.ts";
 
 interface Forms {
@@ -20,19 +22,36 @@ export interface PhraseBook {
   plain(language: Language, key: PlainKey): string;
 }
 
+/** The hotel's way of speaking, and the text of wording.yaml. */
+export interface Spoken {
+  readonly wording: Wording;
+  readonly forms: string;
+}
+
 /**
- * Reads the phrase files, one YAML text per language. A leaf is a string, `{one, other}` chosen by the `count`
+ * Reads the phrase files, one YAML text per language, in the hotel's wording. A leaf is a string, `{one, other}` chosen by the `count`
  * placeholder, or `{text, speech}` where the ear needs other words than the eye.
  * Throws CONFIG_INVALID (path `es.yaml`, line) for a key that is missing or unknown and for a placeholder that is
  * missing or unknown.
  */
-export function parsePhrases(yamlByLanguage: Readonly<Record<Language, string>>): PhraseBook {
-  const entries = LANGUAGES.map((language) => [language, parseLanguage(language, yamlByLanguage[language])]);
+export function parsePhrases(
+  yamlByLanguage: Readonly<Record<Language, string>>,
+  spoken: Spoken = { wording: USUAL_WORDING, forms: "" },
+): PhraseBook {
+  const forms = (parse(spoken.forms) ?? {}) as AllForms;
+  const entries = LANGUAGES.map((language) => {
+    const reword = rewording(forms, spoken.wording, language);
+    return [language, parseLanguage(language, yamlByLanguage[language], reword)];
+  });
   const phrases = Object.fromEntries(entries) as PhraseBook["phrases"];
   return { phrases, plain: (language, key) => phrases[language][key].text.other };
 }
 
-function parseLanguage(language: Language, yaml: string): Readonly<Record<PhraseKey, Phrase>> {
+function parseLanguage(
+  language: Language,
+  yaml: string,
+  reword: Reword,
+): Readonly<Record<PhraseKey, Phrase>> {
   const path = `${language}.yaml`;
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines });
@@ -52,7 +71,7 @@ function parseLanguage(language: Language, yaml: string): Readonly<Record<Phrase
     if (phrase) {
       if (!Object.hasOwn(SIGNATURES, key)) fail(`no phrase is called «${key}»`, position);
       checkPlaceholders(key as PhraseKey, phrase, (what) => fail(what, position));
-      found.set(key, phrase);
+      found.set(key, reworded(phrase, reword));
     } else if (isMap(node)) {
       for (const pair of node.items) {
         visit(pair.value as Node | null, key ? `${key}.${String(pair.key)}` : String(pair.key));
@@ -65,6 +84,14 @@ function parseLanguage(language: Language, yaml: string): Readonly<Record<Phrase
     if (!found.has(key)) fail(`the phrase «${key}» is missing`, at.get(key.slice(0, key.lastIndexOf("."))));
   }
   return Object.fromEntries(found) as Record<PhraseKey, Phrase>;
+}
+
+function reworded({ text, speech }: Phrase, reword: Reword): Phrase {
+  const forms = ({ one, other }: Forms): Forms => ({
+    ...(one === undefined ? {} : { one: reword(one) }),
+    other: reword(other),
+  });
+  return { text: forms(text), ...(speech ? { speech: forms(speech) } : {}) };
 }
 
 function asPhrase(node: Node | null): Phrase | undefined {
@@ -115,7 +142,7 @@ export function phrase<K extends PhraseKey>(
   const values = params as Readonly<Record<string, Words | string | number>>;
   const form = (forms: Forms): string => (values.count === 1 && forms.one ? forms.one : forms.other);
   const fill = (template: string, side: "text" | "speech"): string =>
-    template.replace(PLACEHOLDER, (_whole, name: string) => {
+    fillIn(template, language, (name) => {
       const value = values[name] ?? "";
       return typeof value === "object" ? value[side] : String(value);
     });

@@ -53,7 +53,10 @@ export async function pipelineContext(parts: ContextParts): Promise<PipelineCont
     hotel,
     roomTypes,
     limits,
-    phrases: parsePhrases(await phraseFiles(root)),
+    phrases: parsePhrases(await phraseFiles(root), {
+      wording: config.wording,
+      forms: await readPhrases(root, "wording"),
+    }),
     step,
     initialState,
     understand: (text, context) => understanding.understand(text, context),
@@ -72,11 +75,13 @@ export async function pipelineContext(parts: ContextParts): Promise<PipelineCont
   };
 }
 
+function readPhrases(root: string, file: string): Promise<string> {
+  return readFile(join(root, "src", "conversation", "phrases", `${file}.yaml`), "utf8");
+}
+
 async function phraseFiles(root: string): Promise<Record<Language, string>> {
-  const read = (language: Language): Promise<string> =>
-    readFile(join(root, "src", "conversation", "phrases", `${language}.yaml`), "utf8");
   const texts = await Promise.all(
-    LANGUAGES.map(async (language) => [language, await read(language)] as const),
+    LANGUAGES.map(async (language) => [language, await readPhrases(root, language)] as const),
   );
   return Object.fromEntries(texts) as Record<Language, string>;
 }

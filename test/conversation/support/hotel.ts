@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parsePhrases } from "../../../src/conversation/phrases.ts";
+import { type PhraseBook, parsePhrases } from "../../../src/conversation/phrases.ts";
+import type { Wording } from "../../../src/conversation/wording.ts";
 import type { HotelFacts, Quote, RoomType } from "../../../src/domain/hotel.ts";
 import { LANGUAGES, type Language } from "../../../src/domain/language.ts";
 import { money } from "../../../src/domain/money.ts";
@@ -14,6 +15,20 @@ export function phraseFiles(): Record<Language, string> {
 }
 
 export const phrases = parsePhrases(phraseFiles());
+
+export const WORDINGS: readonly Wording[] = [
+  { es: "tu", pt: "br" },
+  { es: "vos", pt: "pt" },
+  { es: "usted", pt: "br" },
+];
+
+/** The phrases as a hotel that chose this wording says them. */
+export function phrasesIn(wording: Wording): PhraseBook {
+  return parsePhrases(phraseFiles(), {
+    wording,
+    forms: readFileSync(join(FOLDER, "wording.yaml"), "utf8"),
+  });
+}
 
 export const hotel: HotelFacts = {
   id: "miramar",
