@@ -12,6 +12,7 @@ import type { Logger } from "../platform/logger.ts";
 import type { Store } from "../store/contract.ts";
 import { chatChannel } from "./chat-channel.ts";
 import { keptMedia } from "./kept-media.ts";
+import { withinWindow } from "./service-window.ts";
 import { withSpokenReplies } from "./spoken-replies.ts";
 
 /** The hotel's WhatsApp number: the way out, the attachments, and what the receiver needs. */
@@ -64,20 +65,24 @@ export interface OutboundParts {
   readonly log: Logger;
   readonly mouth: TextToSpeech;
   readonly link: WhatsAppLink | undefined;
+  /** The phone line's way out. */
+  readonly phone: OutboundChannel | undefined;
   /** Looks on at every channel's sends. */
   readonly watched: (channel: OutboundChannel) => OutboundChannel;
 }
 
 /** The sender with every channel the hotel has. */
 export function createOutbound(parts: OutboundParts): Sender {
-  const { store, stateDir, clock, log, mouth, link } = parts;
+  const { store, stateDir, clock, log, mouth, link, phone } = parts;
   const folder = join(stateDir, "media", "out");
-  const whatsapp = link && withSpokenReplies(whatsappChannel(link.graph), { mouth, store, folder, log });
+  const spoken = link && withSpokenReplies(whatsappChannel(link.graph), { mouth, store, folder, log });
+  // Judged before anything is spoken or uploaded.
+  const whatsapp = spoken && withinWindow(spoken, store, clock);
   return createSender({
     store,
     clock,
     log,
-    channels: (whatsapp ? [whatsapp, chatChannel()] : [chatChannel()]).map(parts.watched),
+    channels: [whatsapp, phone, chatChannel()].filter((each) => each !== undefined).map(parts.watched),
     settled: () => undefined,
   });
 }
