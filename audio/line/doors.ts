@@ -1,10 +1,14 @@
 import type { Clock } from "../../src/platform/clock.ts";
 import type { LiveVads } from "../ears/live-vad.ts";
+import type { SipConfig } from "./sip/context.ts";
+import { sipDoor } from "./sip/door.ts";
 import { soundcardDoor } from "./soundcard/door.ts";
 import type { Line } from "./voice-call.ts";
 
 /** Which way calls come in, as plain JSON: it travels to the line's process. */
-export type DoorConfig = { readonly kind: "soundcard"; readonly device?: string };
+export type DoorConfig =
+  | { readonly kind: "soundcard"; readonly device?: string }
+  | ({ readonly kind: "sip" } & SipConfig);
 
 export interface DoorParts {
   readonly clock: Clock;
@@ -12,5 +16,6 @@ export interface DoorParts {
 }
 
 export function openDoor(config: DoorConfig, parts: DoorParts): Line {
+  if (config.kind === "sip") return sipDoor(config);
   return soundcardDoor({ ...parts, ...(config.device ? { device: config.device } : {}) });
 }

@@ -1,0 +1,172 @@
+import { HotelbotError } from "../../../src/errors.ts";
+import { systemError } from "../system-error.ts";
+import type { Endpoint } from "../udp.ts";
+import type { Line, LineState, VoiceCall } from "../voice-call.ts";
+import { tagOf } from "./address.ts";
+import { openAgent } from "./agent.ts";
+import { allowed } from "./allow.ts";
+import { answer, METHODS } from "./build.ts";
+import type { CallState } from "./call.ts";
+import type { SipConfig, SipContext, SipParts } from "./context.ts";
+import { credentials } from "./credentials.ts";
+import { belongs } from "./dialog.ts";
+import { handleInDialog } from "./in-dialog.ts";
+import { arrive } from "./inbound.ts";
+import { header } from "./message.ts";
+import { placeCall } from "./outbound.ts";
+import { ownAddress } from "./own-address.ts";
+import { type Registration, registration } from "./registration.ts";
+import type { ServerTransaction } from "./server-transactions.ts";
+import { transfer } from "./transfer.ts";
+import { voiceOf } from "./voice.ts";
+
+const RING_MS = 30_000;
+
+interface Running {
+  readonly context: SipContext;
+  readonly registration: Registration | undefined;
+}
+
+/** The line as an extension of the hotel's exchange. */
+export function sipLine(config: SipConfig, parts: SipParts): Line & { address(): Endpoint | undefined } {
+  let running: Running | undefined;
+  let listener: (call: VoiceCall) => void = (call) => call.refuse("unavailable");
+  return {
+    start: async () => {
+      running = await startLine(config, parts, (context, transaction) => {
+        dispatch(context, transaction, (call) => listener(call));
+      });
+      running.registration?.start();
+    },
+    stop: async () => {
+      const was = running;
+      running = undefined;
+      if (!was) return;
+      for (const call of [...was.context.calls]) {
+        call.leave();
+        call.finish("we_hung_up");
+      }
+      await was.registration?.stop();
+      await was.context.agent.close();
+    },
+    state: () => stateOf(config, parts, running),
+    onCall: (next) => {
+      listener = next;
+    },
+    call: async (number, options = {}) => {
+      const state = stateOf(config, parts, running);
+      if (!running || state.state === "down") throw new HotelbotError("LINE_DOWN", { what: state.text });
+      const { context } = running;
+      const name = options.from === undefined ? {} : { name: options.from };
+      const call = await placeCall(context, { number, ringMs: options.ringMs ?? RING_MS, ...name });
+      return voiceOf(call, {
+        answer: () => Promise.resolve(),
+        refuse: () => {},
+        transfer: (target) => transfer(context, call, target),
+      });
+    },
+    address: () => running?.context.self.address,
+  };
+}
+
+async function startLine(
+  config: SipConfig,
+  parts: SipParts,
+  onRequest: (context: SipContext, transaction: ServerTransaction) => void,
+): Promise<Running> {
+  const { ids, clock } = parts;
+  const { host, port } = config.registrar;
+  const friends = allowed(config.allow);
+  let exchange: Endpoint = { address: host, port };
+  const locate = async (): Promise<Endpoint> => {
+    exchange = { address: await parts.resolve(host), port };
+    friends.exchange(exchange.address);
+    return exchange;
+  };
+  await locate().catch(() => undefined);
+  const agent = await openAgent({
+    clock,
+    openUdp: parts.openUdp,
+    bind: config.bind,
+    allowed: (address) => friends.has(address),
+    onRequest: (transaction) => onRequest(context, transaction),
+  }).catch((error: unknown) => {
+    throw new HotelbotError("LINE_DOWN", { what: systemError(error) }, { cause: error });
+  });
+  const anywhere = agent.local.address === "0.0.0.0";
+  const address = config.advertise ?? (anywhere ? await ownAddress(exchange) : agent.local.address);
+  const self = { address: { address, port: agent.local.port }, user: config.extension, ids };
+  const username = config.username ?? config.extension;
+  const context: SipContext = {
+    ...parts,
+    config,
+    agent,
+    self,
+    credentials: credentials({ username, password: config.password, ids }),
+    exchange: () => exchange,
+    calls: new Set<CallState>(),
+  };
+  if (!config.register) return { context, registration: undefined };
+  const { extension } = config;
+  const { credentials: secret } = context;
+  return {
+    context,
+    registration: registration({ clock, ids, agent, self, credentials: secret, host, extension, locate }),
+  };
+}
+
+/** Whose request it is: a call's, a new call, or a question about ourselves. */
+function dispatch(
+  context: SipContext,
+  transaction: ServerTransaction,
+  onCall: (call: VoiceCall) => void,
+): void {
+  const { request, from } = transaction;
+  const call = [...context.calls].find((one) => one.dialog && belongs(one.dialog, request));
+  if (call) {
+    handleInDialog(context, call, transaction);
+    return;
+  }
+  const say = (status: number) =>
+    transaction.respond(
+      answer(request, from, status, {
+        toTag: context.ids.secret(6),
+        headers: [{ name: "allow", value: METHODS.join(", ") }],
+      }),
+    );
+  // Reports of a transfer still come for a call that is over, and mailboxes report unasked.
+  if (request.method === "OPTIONS" || request.method === "NOTIFY") {
+    say(200);
+    return;
+  }
+  if (tagOf(header(request, "to")) !== undefined) {
+    say(481);
+    return;
+  }
+  if (request.method !== "INVITE") {
+    say(request.method === "REFER" ? 603 : 405);
+    return;
+  }
+  const arrival = arrive(context, transaction);
+  if (!arrival) return;
+  onCall(
+    voiceOf(arrival.call, {
+      answer: arrival.answer,
+      refuse: arrival.refuse,
+      transfer: (target) => transfer(context, arrival.call, target),
+    }),
+  );
+}
+
+function stateOf(config: SipConfig, parts: SipParts, running: Running | undefined): LineState {
+  const calls = running?.context.calls.size ?? 0;
+  const where = `${config.extension} at ${config.registrar.host}`;
+  if (!running) return { state: "down", text: "not started", calls };
+  const known = running.registration?.state();
+  if (!known) return { state: "up", text: `waiting for calls from ${config.registrar.host}`, calls };
+  if (known.state === "up") return { state: "up", text: `registered as ${where}`, calls };
+  if (known.state === "starting") return { state: "starting", text: `registering as ${where}`, calls };
+  const minutes = Math.floor((parts.clock.now() - known.since) / 60_000);
+  const since = minutes < 1 ? "" : `, for ${minutes} min`;
+  return { state: "down", text: `not registered as ${where}: ${known.why}${since}`, calls };
+}
