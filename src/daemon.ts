@@ -79,7 +79,15 @@ export function createDaemon(options: DaemonOptions): Daemon {
     const { store } = opened;
     for (const name of opened.migrated) log.info("migrated", { migration: name });
     mkdirSync(join(stateDir, "media", "out"), { recursive: true, mode: 0o700 });
-    const pmsLink = openPms({ config, house: opened.house, secrets, clock, ids, log });
+    const pmsLink = openPms({
+      config,
+      house: opened.house,
+      houseDesk: opened.houseDesk,
+      secrets,
+      clock,
+      ids,
+      log,
+    });
     undo.push(() => pmsLink.close());
     const { pms } = pmsLink;
 

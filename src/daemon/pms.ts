@@ -9,6 +9,7 @@ import type { Logger } from "../platform/logger.ts";
 import type { BreakerState } from "../pms/guard/breaker.ts";
 import { guardPms } from "../pms/guard/guard.ts";
 import { seedHouse } from "../pms/house/definition.ts";
+import type { HouseDeskRepository } from "../pms/house/desk-repository.ts";
 import { housePms } from "../pms/house/house.ts";
 import type { HouseRepository } from "../pms/house/repository.ts";
 import type { Pms, PmsAlert } from "../pms/port.ts";
@@ -17,6 +18,7 @@ import { qloappsPms } from "../pms/qloapps/qloapps.ts";
 export interface PmsParts {
   readonly config: HotelConfig;
   readonly house: HouseRepository;
+  readonly houseDesk: HouseDeskRepository;
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -40,9 +42,9 @@ const RECONCILE_MS = 180_000;
 
 /** The hotel's PMS as configured. Throws SECRET_MISSING, SECRET_WEAK, SECRET_EXPOSED, PMS_INVALID. */
 export function openPms(parts: PmsParts): PmsLink {
-  const { config, house, secrets, clock, ids, log } = parts;
+  const { config, house, houseDesk, secrets, clock, ids, log } = parts;
   if (config.pms.kind === "house") {
-    seedHouse(house, config.pms);
+    seedHouse(house, config.pms, houseDesk);
     const pms = housePms({ repository: house, clock, ids });
     return { pms, watch: (context, inLane) => reconcileEvery(context, inLane), close: async () => undefined };
   }

@@ -16,4 +16,16 @@ export const PMS_ERRORS = {
     "It is looked up by reference by itself before anything is told to the guest.",
   ),
   PMS_INVALID: entry(1, 422, "The PMS cannot take this: {what}.", "Correct the named field."),
+  PMS_NOT_HOUSE: entry(
+    1,
+    409,
+    "The hotel's PMS is {pms}: {what} there, not here.",
+    "hotelbot reads it from {pms} by itself.",
+  ),
+  IMPORT_INVALID: entry(
+    1,
+    422,
+    "The file cannot be taken: {what}.",
+    "Nothing was written. Correct the lines and import the file again; --dry-run only looks.",
+  ),
 } as const;

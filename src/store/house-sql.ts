@@ -1,5 +1,5 @@
 import type { LocalDate } from "../domain/calendar.ts";
-import type { Booking, BookingStatus, GuestDetails } from "../domain/hotel.ts";
+import type { Booking, BookingStatus, DepositState, GuestDetails } from "../domain/hotel.ts";
 import type { Party } from "../domain/stay.ts";
 import type { Connection, Param } from "./sqlite/connection.ts";
 import { fromJson } from "./sqlite/json.ts";
@@ -19,6 +19,9 @@ export type BookingRecord = {
   currency: string;
   status: BookingStatus;
   created_at: number;
+  paid_minor: number;
+  deposit_minor: number;
+  non_refundable: number;
 };
 
 /** Lists come in as one JSON array; the WHERE of an upsert keeps an equal row untouched. */
@@ -84,7 +87,7 @@ export function prepareHouse(connection: Connection) {
     freeRooms: connection.prepare<[string, string, string, number], { number: string }>(
       `SELECT number FROM house_room WHERE room_type = ? AND sold = 1 AND NOT EXISTS (
          SELECT 1 FROM house_room_night AS taken
-         WHERE taken.room = house_room.number AND night >= ? AND night < ? AND booking_id <> ?
+         WHERE taken.room = house_room.number AND night >= ? AND night < ? AND booking_id IS NOT ?
        ) ORDER BY position`,
     ),
     insert: connection.prepare<Param[]>(
@@ -141,7 +144,14 @@ export function toBooking(row: BookingRecord): Booking {
     total: { minor: row.total_minor, currency: row.currency },
     status: row.status,
     createdAt: row.created_at,
-    deposit: "none",
-    paid: { minor: 0, currency: row.currency },
+    deposit: depositOf(row),
+    paid: { minor: row.paid_minor, currency: row.currency },
+    nonRefundable: row.non_refundable === 1,
   };
+}
+
+/** What is waited for is the deposit; where none was asked, the whole. */
+function depositOf({ paid_minor, deposit_minor, total_minor }: BookingRecord): DepositState {
+  if (paid_minor === 0) return deposit_minor > 0 ? "awaited" : "none";
+  return paid_minor >= (deposit_minor > 0 ? deposit_minor : total_minor) ? "paid" : "part";
 }

@@ -1,7 +1,9 @@
 import type { LocalDate } from "../../domain/calendar.ts";
 import type { RoomType } from "../../domain/hotel.ts";
 import { HotelbotError } from "../../errors.ts";
+import type { HouseDeskRepository } from "./desk-repository.ts";
 import type { HouseRepository } from "./repository.ts";
+import { type HouseLists, takeOver } from "./seed-parts.ts";
 
 /** The whole house as configuration gives it. Amounts are minor units a night and room, taxes included. */
 export interface HouseDefinition {
@@ -28,25 +30,38 @@ const WEEKEND: readonly number[] = [5, 6];
 
 /**
  * Makes the house as defined, in one transaction. Seeding the same again changes nothing; bookings always stay, also
- * in rooms that are no longer sold. Throws PMS_INVALID when rooms, rates and room types do not fit together.
+ * in rooms that are no longer sold. With `desk`, what the desk has set stays where the definition has not changed
+ * since. Throws PMS_INVALID when rooms, rates and room types do not fit together.
  */
-export function seedHouse(repository: HouseRepository, definition: HouseDefinition): void {
+export function seedHouse(
+  repository: HouseRepository,
+  definition: HouseDefinition,
+  desk?: HouseDeskRepository,
+): void {
   const problem = definitionProblem(definition);
   if (problem) throw new HotelbotError("PMS_INVALID", { what: problem });
-  const { currency, taxPercent, roomTypes, rooms, rates, datedRates = [] } = definition;
+  const { currency, taxPercent, roomTypes } = definition;
   repository.transaction(() => {
+    const file = listsOf(definition);
+    const ids = roomTypes.map((type) => type.id);
+    const { rooms, weekday, dated } = desk ? takeOver(desk, ids, file) : file;
     repository.replaceSettings({ currency, taxPercent });
     repository.replaceRoomTypes(roomTypes);
     repository.replaceRooms(rooms);
-    repository.replaceRates(
-      rates.flatMap(({ roomType, amountMinor, weekendMinor = amountMinor }) =>
-        WEEKDAYS.map((weekday) => {
-          return { roomType, weekday, minor: WEEKEND.includes(weekday) ? weekendMinor : amountMinor };
-        }),
-      ),
-      datedRates.map(({ roomType, night, amountMinor }) => ({ roomType, night, minor: amountMinor })),
-    );
+    repository.replaceRates(weekday, dated);
   });
+}
+
+function listsOf({ rooms, rates, datedRates = [] }: HouseDefinition): HouseLists {
+  return {
+    rooms: rooms.map(({ number, roomType }) => ({ number, roomType })),
+    weekday: rates.flatMap(({ roomType, amountMinor, weekendMinor = amountMinor }) =>
+      WEEKDAYS.map((weekday) => {
+        return { roomType, weekday, minor: WEEKEND.includes(weekday) ? weekendMinor : amountMinor };
+      }),
+    ),
+    dated: datedRates.map(({ roomType, night, amountMinor }) => ({ roomType, night, minor: amountMinor })),
+  };
 }
 
 /** The first thing that does not fit, as a sentence part, or undefined. */

@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { seedHouse } from "../../../src/pms/house/definition.ts";
+import { changeBooking } from "../../../src/pms/house/desk/bookings.ts";
+import { importBookings, importRates } from "../../../src/pms/house/desk/imports.ts";
+import { changeRates, listRates } from "../../../src/pms/house/desk/rates.ts";
+import { changeRooms, listRooms } from "../../../src/pms/house/desk/rooms.ts";
+import { HOUSE } from "../support.ts";
+import { ADD, codeOf, deskOf } from "./support.ts";
+
+const WEEK = { arrival: "2027-03-01", departure: "2027-03-08" };
+const BLOCK = {
+  act: "block",
+  number: "101",
+  from: "2027-03-02",
+  until: "2027-03-04",
+  reason: "paint",
+} as const;
+
+describe("rooms", () => {
+  it("out of service are not sold, until they are in service again", () => {
+    const { parts } = deskOf();
+    changeRooms(parts, BLOCK, "Marta");
+    expect(parts.house.freeRooms("double", WEEK)).toEqual(["102", "103"]);
+    expect(parts.house.freeRooms("double", { arrival: "2027-03-04", departure: "2027-03-05" })).toContain(
+      "101",
+    );
+    const [room] = listRooms(parts);
+    expect(room).toMatchObject({ number: "101", blocks: [{ reason: "paint" }] });
+    changeRooms(parts, { act: "unblock", id: room?.blocks[0]?.id ?? 0 }, "Marta");
+    expect(parts.house.freeRooms("double", WEEK)).toContain("101");
+  });
+
+  it("with a guest cannot be put out of service, retired or made another type", () => {
+    const { parts } = deskOf();
+    changeBooking(parts, { ...ADD, room: "101" }, "Marta");
+    expect(codeOf(() => changeRooms(parts, BLOCK, "Marta"))).toMatch(/PMS_REFUSED.*2027-03-02/);
+    expect(listRooms(parts)[0]?.blocks).toEqual([]);
+    expect(codeOf(() => changeRooms(parts, { act: "retire", number: "101" }, "Marta"))).toMatch(
+      /PMS_REFUSED/,
+    );
+    const edit = { act: "edit", number: "101", roomType: "suite" } as const;
+    expect(codeOf(() => changeRooms(parts, edit, "Marta"))).toMatch(/PMS_REFUSED/);
+  });
+
+  it("set by the desk stay through a restart, until hotel.yaml says otherwise of their type", () => {
+    const { parts } = deskOf();
+    changeRooms(parts, { act: "add", number: "104", roomType: "double" }, "Marta");
+    changeRooms(parts, { act: "retire", number: "201" }, "Marta");
+    changeRates(parts, [{ act: "set", roomType: "double", weekdays: [1], minor: 7_000 }], "Marta");
+    const sold = () =>
+      listRooms(parts)
+        .filter((room) => room.sold)
+        .map((room) => room.number);
+    seedHouse(parts.house, HOUSE, parts.desk);
+    expect(sold()).toEqual(["101", "102", "103", "202", "104"]);
+    expect(listRates(parts).weekday).toContainEqual({ roomType: "double", weekday: 1, minor: 7_000 });
+    const rooms = [...HOUSE.rooms, { number: "203", roomType: "suite" }];
+    seedHouse(parts.house, { ...HOUSE, rooms }, parts.desk);
+    expect(new Set(sold())).toEqual(new Set(["101", "102", "103", "104", "201", "202", "203"]));
+    expect(listRates(parts).weekday).toContainEqual({ roomType: "double", weekday: 1, minor: 7_000 });
+  });
+});
+
+describe("rates", () => {
+  it("are set by weekday and for nights, and taken back", async () => {
+    const { parts, pms } = deskOf();
+    const price = async () =>
+      (await pms.quote({ stay: WEEK, party: { adults: 2, children: 0 }, rooms: 1 }))[0]?.total.minor;
+    expect(await price()).toBe(5 * 9_000 + 2 * 12_000);
+    changeRates(parts, [{ act: "set", roomType: "double", weekdays: [7], minor: 10_000 }], "Marta");
+    expect(await price()).toBe(4 * 9_000 + 2 * 12_000 + 10_000);
+    const nights = {
+      act: "override",
+      roomType: "double",
+      from: "2027-03-01",
+      to: "2027-03-02",
+      weekdays: [],
+    } as const;
+    changeRates(parts, [{ ...nights, minor: 20_000 }], "Marta");
+    expect(await price()).toBe(2 * 20_000 + 2 * 9_000 + 2 * 12_000 + 10_000);
+    changeRates(parts, [nights], "Marta");
+    expect(await price()).toBe(4 * 9_000 + 2 * 12_000 + 10_000);
+  });
+
+  it("come from a spreadsheet, all or none, each bad line named", () => {
+    const { parts } = deskOf();
+    const good =
+      "\uFEFFroom_type;when;amount\r\ndouble;fri+sat;150,50\r\n\r\nsuite;2027-12-24..2027-12-25;300\r\n";
+    expect(importRates(parts, good, true, "Marta")).toEqual({ lines: 2, written: false });
+    expect(listRates(parts).weekday).toContainEqual({ roomType: "double", weekday: 5, minor: 12_000 });
+    expect(importRates(parts, good, false, "Marta")).toEqual({ lines: 2, written: true });
+    expect(listRates(parts).weekday).toContainEqual({ roomType: "double", weekday: 5, minor: 15_050 });
+    expect(listRates(parts).dated.filter((rate) => rate.roomType === "suite")).toHaveLength(2);
+    const bad = "room_type,when,amount\ndouble,all,1\nattic,all,1\n\ndouble,someday,1\ndouble,mon,1.234\n";
+    const said = codeOf(() => importRates(parts, bad, false, "Marta"));
+    expect(said).toMatch(/^IMPORT_INVALID.*line 3: .*attic.*line 5: .*someday.*line 6: .*1\.234/);
+    expect(listRates(parts).weekday).not.toContainEqual({ roomType: "double", weekday: 1, minor: 100 });
+    expect(codeOf(() => importRates(parts, "when,amount\nall,1\n", false, "Marta"))).toMatch(
+      /line 1.*room_type/,
+    );
+  });
+});
+
+describe("bookings of a spreadsheet", () => {
+  const csv = (rows: readonly string[]): string =>
+    ["arrival,departure,room_type,name,room,total,paid,reference", ...rows].join("\n");
+  const ROW = '2027-03-01,2027-03-03,double,"Pérez, Ana",101,180.00,50,old-1';
+
+  it("are booked all or none, and those known by reference stay as they are", async () => {
+    const { parts, pms, audited } = deskOf();
+    const twice = csv([
+      ROW,
+      "2027-03-02,2027-03-03,double,Bo Li,101,,,old-2",
+      "2027-02-30,2027-03-03,suite,Cy,,,,",
+    ]);
+    const said = codeOf(() => importBookings(parts, twice, false, "Marta"));
+    expect(said).toMatch(/^IMPORT_INVALID.*line 3: .*101.*line 4: .*2027-02-30/);
+    expect(await pms.findByReference("old-1")).toBeUndefined();
+    expect(importBookings(parts, csv([ROW]), true, "Marta")).toEqual({ lines: 1, written: false });
+    expect(await pms.findByReference("old-1")).toBeUndefined();
+    expect(importBookings(parts, csv([ROW]), false, "Marta")).toEqual({ lines: 1, written: true });
+    expect(importBookings(parts, csv([ROW]), false, "Marta")).toEqual({ lines: 1, written: true });
+    expect(await pms.arrivals("2027-03-01")).toMatchObject([
+      { guest: { name: "Pérez, Ana" }, total: { minor: 18_000 }, deposit: "part", roomNumbers: ["101"] },
+    ]);
+    expect(audited).toEqual(["booking.import", "booking.import"]);
+  });
+});
