@@ -28,7 +28,9 @@ export type HandoverReason =
   /** No more messages of ours, or personal data to be erased. */
   | "privacy"
   /** A picture or document came in. */
-  | "attachment";
+  | "attachment"
+  /** Another machine seems to be writing. */
+  | "loop";
 
 /**
  * The question that is open, finer than `Asked`: it decides what «sí», «2» or a tap means, and it is asked again after
@@ -133,7 +135,17 @@ export interface ConversationState {
   readonly booking?: Booking;
   /** Set while the guest has not been told of `booking` yet (it came while a person had the conversation). */
   readonly untold?: boolean;
+  /** A wish for the desk that still lacks something. */
+  readonly errand?: OpenErrand;
+  /** STOP was said, and not lifted since. */
+  readonly stopped?: boolean;
+  /** They complained: no review is asked for. */
+  readonly complained?: boolean;
+  /** They were asked for a proof of payment. */
+  readonly proofAwaited?: boolean;
   readonly greeted: boolean;
+  /** Quick turns in which nothing moved. */
+  readonly loop?: Loop;
   /** Epoch ms of the guest's last turn answered by the bot. */
   readonly lastGuestAt?: number;
 }
@@ -175,6 +187,20 @@ export interface Draft {
   readonly refusals?: number;
 }
 
+/** When it must be another machine that writes: the same exchange so often in a row, or so many quick turns for nothing. */
+export interface LoopLimits {
+  readonly repeats: number;
+  readonly turns: number;
+}
+
+/** What a conversation keeps of the turns that got nowhere. */
+export interface Loop {
+  readonly heard: string;
+  readonly said: string;
+  readonly repeats: number;
+  readonly turns: number;
+}
+
 export interface UnsureDate {
   readonly end: "arrival" | "departure";
   readonly why: "past" | "ambiguous";
@@ -190,6 +216,7 @@ export interface StepInput {
   readonly hotel: HotelFacts;
   readonly roomTypes: readonly RoomType[];
   readonly limits: StayLimits;
+  readonly loop?: LoopLimits;
   readonly phrases: PhraseBook;
   /** What the channel says of the guest: hints to offer, never facts. `phone` is E.164. */
   readonly contact: { readonly phone?: string; readonly profileName?: string };

@@ -248,6 +248,7 @@ export const SIGNATURES = {
   "reason.request": "",
   "reason.privacy": "",
   "reason.attachment": "",
+  "reason.loop": "",
 
   "summary.reason": "reason",
   "summary.said": "text",

@@ -8,8 +8,12 @@ import {
   sayBooked,
   settleSilently,
 } from "./flows/booking.ts";
+import { noteProof, received } from "./flows/deposits.ts";
+import { leaveErrand } from "./flows/errands.ts";
+import { guardLoop } from "./flows/loop.ts";
 import { onHeld, onHoldRefused, onQuotes, onRepriced } from "./flows/prices.ts";
 import { cannotHandle, emergency } from "./flows/repair.ts";
+import { onErrandEvent } from "./flows/unasked.ts";
 import { greet, guestTurn } from "./guest.ts";
 import { askAgain } from "./questions.ts";
 import { readGuest } from "./reading.ts";
@@ -42,9 +46,9 @@ function givenBack(turn: Turn): Turn {
 function whileBot(turn: Turn, event: ConversationEvent): Turn {
   switch (event.kind) {
     case "guest":
-      return reopen(guestTurn(turn, event));
+      return guardLoop(reopen(guestTurn(turn, event)));
     case "picture":
-      return reopen(tellDesk(say(greet(turn), "picture", {}), "attachment"));
+      return reopen(received(greet(turn), event.document ?? false));
     case "unsupported":
       return reopen(say(greet(turn), "unsupported", {}));
     case "unheard":

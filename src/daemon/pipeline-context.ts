@@ -35,7 +35,7 @@ const AT_ONCE = { quietMs: 0, longestMs: 0 };
 /** Everything the pipeline joins, with the shipped phrases and words read once. */
 export async function pipelineContext(parts: ContextParts): Promise<PipelineContext> {
   const { root, config, store, pms, clock, ids, log, speech, link } = parts;
-  const { hotel, limits, holds, quiet } = config;
+  const { hotel, limits, holds, quiet, loop } = config;
   const roomTypes = await pms.roomTypes();
   const country = countryOf(hotel.phone);
   const understanding = loadUnderstanding(root, {
@@ -53,6 +53,7 @@ export async function pipelineContext(parts: ContextParts): Promise<PipelineCont
     hotel,
     roomTypes,
     limits,
+    loop,
     phrases: parsePhrases(await phraseFiles(root), {
       wording: config.wording,
       forms: await readPhrases(root, "wording"),

@@ -37,6 +37,8 @@ export interface PipelineContext {
   readonly hotel: HotelFacts;
   readonly roomTypes: readonly RoomType[];
   readonly limits: StayLimits;
+  /** When hotelbot stops answering what may be another machine. */
+  readonly loop?: StepInput["loop"];
   readonly phrases: PhraseBook;
   readonly step: Step;
   readonly initialState: (language: Language) => ConversationState;

@@ -4,6 +4,10 @@ import type { Reply } from "../domain/message.ts";
 import type { Contact, PipelineContext } from "./context.ts";
 import { recheck } from "./recheck.ts";
 import { answer } from "./requests.ts";
+import { askTurnover } from "./turnover.ts";
+
+/** A wish, a deposit, a proof, a STOP. */
+export type DeskRow = Extract<ConversationRequest, { kind: "errand" | "deposit" | "proof" | "stop" }>;
 
 /** Where a turn ended: what to store, what to say, and the writes that are rows before they are calls. */
 export interface TurnResult {
@@ -12,6 +16,12 @@ export interface TurnResult {
   readonly book?: Extract<ConversationRequest, { kind: "book" }>;
   readonly handovers: readonly Extract<ConversationRequest, { kind: "handover" }>[];
   readonly releaseHold: boolean;
+  /** What becomes rows of the desk with the turn. */
+  readonly desk: readonly DeskRow[];
+}
+
+function isDeskRow(request: ConversationRequest): request is DeskRow {
+  return ["errand", "deposit", "proof", "stop"].includes(request.kind);
 }
 
 /** A turn asks the PMS a handful of times at most; more means the core runs in a circle. */
@@ -32,6 +42,7 @@ export async function runSteps(
   let book: TurnResult["book"];
   let releaseHold = false;
   const replies: Reply[] = [];
+  const desk: DeskRow[] = [];
   const handovers: Extract<ConversationRequest, { kind: "handover" }>[] = [];
   const queue = [...events];
   for (let steps = 0; queue.length > 0; steps++) {
@@ -40,8 +51,10 @@ export async function runSteps(
     if (steps >= MOST_STEPS) throw new Error(`the conversation does not settle (last event: ${event.kind})`);
     const before = { state, said: replies.length };
     const now = localNow(context.clock.now(), context.hotel.timeZone);
-    const { hotel, roomTypes, limits, phrases } = context;
-    const output = context.step({ state, event, now, hotel, roomTypes, limits, phrases, contact });
+    const { hotel, roomTypes, limits, phrases, loop } = context;
+    const patience = loop ? { loop } : {};
+    const known = { hotel, roomTypes, limits, phrases, contact, ...patience };
+    const output = context.step({ state, event, now, ...known });
     state = output.state;
     replies.push(...output.replies);
     for (const request of output.requests) {
@@ -57,11 +70,14 @@ export async function runSteps(
           replies.length = 0;
           queue.unshift(changed);
         } else book = request;
-      } else {
+      } else if (request.kind === "turnover") {
+        queue.unshift(await askTurnover(context, request.wish));
+      } else if (isDeskRow(request)) desk.push(request);
+      else {
         if (request.kind === "hold") releaseHold = false;
         queue.unshift(await answer(context, conversationId, request));
       }
     }
   }
-  return { state, replies, handovers, releaseHold, ...(book ? { book } : {}) };
+  return { state, replies, handovers, releaseHold, desk, ...(book ? { book } : {}) };
 }

@@ -108,6 +108,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   not_understood: "was not understood",
   pms_refused: "the PMS refused",
   outcome_unknown: "a booking must be checked",
+  loop: "another machine seems to be writing",
   group: "a group",
   complaint: "a complaint",
   emergency: "EMERGENCY",
