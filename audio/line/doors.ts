@@ -1,5 +1,7 @@
 import type { Clock } from "../../src/platform/clock.ts";
 import type { LiveVads } from "../ears/live-vad.ts";
+import { type AudioSocketConfig, audioSocketDoor } from "./audiosocket/door.ts";
+import { monotonicClock } from "./pacer.ts";
 import type { SipConfig } from "./sip/context.ts";
 import { sipDoor } from "./sip/door.ts";
 import { soundcardDoor } from "./soundcard/door.ts";
@@ -8,6 +10,7 @@ import type { Line } from "./voice-call.ts";
 /** Which way calls come in, as plain JSON: it travels to the line's process. */
 export type DoorConfig =
   | { readonly kind: "soundcard"; readonly device?: string }
+  | ({ readonly kind: "audiosocket" } & AudioSocketConfig)
   | ({ readonly kind: "sip" } & SipConfig);
 
 export interface DoorParts {
@@ -17,5 +20,6 @@ export interface DoorParts {
 
 export function openDoor(config: DoorConfig, parts: DoorParts): Line {
   if (config.kind === "sip") return sipDoor(config);
+  if (config.kind === "audiosocket") return audioSocketDoor(config, { clock: monotonicClock() });
   return soundcardDoor({ ...parts, ...(config.device ? { device: config.device } : {}) });
 }

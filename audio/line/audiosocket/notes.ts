@@ -1,0 +1,54 @@
+import type { Party } from "../voice-call.ts";
+
+/**
+ * What the dialplan tells and asks beside the sound, by CURL on the same port, since AudioSocket itself carries no
+ * number and does not say why it ended:
+ * `GET /call/UUID?number=…&name=…` before the call, `GET /after/UUID` after it: `hangup`, or the number to dial.
+ */
+export interface Notes {
+  /** Answers one HTTP request. */
+  answer(request: string): string;
+  /** Who calls, if the dialplan said so. */
+  caller(uuid: string): Party;
+  /** How the dialplan goes on after the call. */
+  leave(uuid: string, next: string): void;
+}
+
+/** Of calls that never came. */
+const KEPT = 200;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export function notes(): Notes {
+  const callers = new Map<string, Party>();
+  const nexts = new Map<string, string>();
+  const keep = <T>(map: Map<string, T>, key: string, value: T) => {
+    map.set(key, value);
+    const oldest = map.keys().next().value;
+    if (map.size > KEPT && oldest !== undefined) map.delete(oldest);
+  };
+  return {
+    caller: (uuid) => {
+      const party = callers.get(uuid) ?? {};
+      callers.delete(uuid);
+      return party;
+    },
+    leave: (uuid, next) => keep(nexts, uuid, next),
+    answer: (request) => {
+      const target = /^GET (\/\S{1,500}) HTTP\/1\.[01]\r?\n/.exec(request)?.[1];
+      const url = target === undefined ? undefined : new URL(target, "http://localhost");
+      const [, what, uuid = ""] = (url?.pathname ?? "").split("/");
+      if (!url || !UUID.test(uuid.toLowerCase())) return reply(404, "");
+      if (what === "after") return reply(200, nexts.get(uuid.toLowerCase()) ?? "");
+      if (what !== "call") return reply(404, "");
+      const number = url.searchParams.get("number") ?? "";
+      const name = url.searchParams.get("name") ?? "";
+      keep(callers, uuid.toLowerCase(), { ...(number && { number }), ...(name && { name }) });
+      return reply(200, "ok");
+    },
+  };
+}
+
+function reply(status: 200 | 404, body: string): string {
+  const reason = status === 200 ? "OK" : "Not Found";
+  return `HTTP/1.1 ${status} ${reason}\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
+}

@@ -1,0 +1,122 @@
+import { connect, type Socket } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { audioSocketDoor } from "../../../../audio/line/audiosocket/door.ts";
+import {
+  DIGIT,
+  HANG_UP,
+  type Message,
+  message,
+  messages,
+  SOUND_8K,
+  SOUND_16K,
+  samples,
+  sound,
+  UUID,
+} from "../../../../audio/line/audiosocket/frames.ts";
+import { monotonicClock } from "../../../../audio/line/pacer.ts";
+import type { VoiceCall } from "../../../../audio/line/voice-call.ts";
+
+const ID = "40325ec2-5efd-4bd3-805f-53576e581d13";
+const ID_BYTES = Buffer.from(ID.replaceAll("-", ""), "hex");
+
+let door: ReturnType<typeof audioSocketDoor>;
+let arrived: Promise<VoiceCall>;
+
+beforeEach(async () => {
+  const bind = { address: "127.0.0.1", port: 0 };
+  door = audioSocketDoor({ bind, allow: [], maxCalls: 1 }, { clock: monotonicClock() });
+  arrived = new Promise((resolve) => door.onCall(resolve));
+  await door.start();
+});
+
+afterEach(() => door.stop());
+
+interface Asterisk {
+  readonly socket: Socket;
+  readonly heard: Message[];
+  readonly closed: Promise<void>;
+}
+
+function asterisk(): Asterisk {
+  const socket = connect(door.port(), "127.0.0.1");
+  const cut = messages();
+  const heard: Message[] = [];
+  socket.on("data", (bytes: Buffer) => heard.push(...cut(bytes)));
+  return { socket, heard, closed: new Promise((resolve) => socket.on("close", () => resolve())) };
+}
+
+const ask = async (path: string): Promise<string> =>
+  (await fetch(`http://127.0.0.1:${door.port()}${path}`)).text();
+
+describe("AudioSocket", () => {
+  it("knows the caller, hears samples at odd offsets in any pieces, speaks, and says keys", async () => {
+    expect(await ask(`/call/${ID}?number=%2B34600111222&name=Jos%C3%A9`)).toBe("ok");
+    const { socket, heard } = asterisk();
+    const speech = sound(new Int16Array(160).fill(1_234));
+    const all = Buffer.concat([
+      message(UUID, ID_BYTES),
+      message(SOUND_8K, speech),
+      message(DIGIT, Buffer.from("5")),
+    ]);
+    for (let at = 0; at < all.length; at += 7) socket.write(all.subarray(at, at + 7));
+    const call = await arrived;
+    expect(call).toMatchObject({ id: ID, rate: 8_000, from: { number: "+34600111222", name: "José" } });
+    const digit = new Promise((resolve) => call.onDigit(resolve));
+    const frame = new Promise<Int16Array>((resolve) => call.onFrame(resolve));
+    socket.write(Buffer.concat([message(SOUND_8K, speech), message(DIGIT, Buffer.from("#"))]));
+    expect(await frame).toEqual(new Int16Array(160).fill(1_234));
+    expect(await digit).toMatch(/[5#]/);
+    expect(await call.play(new Int16Array(320).fill(77))).toEqual({ heardMs: 40, whole: true });
+    await expect.poll(() => heard.filter((one) => samples(one.payload)[0] === 77).length).toBe(2);
+    // Silence before and after, or the exchange drops the call.
+    const before = heard.length;
+    await expect.poll(() => heard.length).toBeGreaterThan(before + 5);
+    expect(new Set(heard.map((one) => one.payload.length))).toEqual(new Set([320]));
+  });
+
+  it("takes 16 kHz where the exchange speaks it", async () => {
+    const { socket, heard } = asterisk();
+    socket.write(Buffer.concat([message(UUID, ID_BYTES), message(SOUND_16K, Buffer.alloc(640))]));
+    expect((await arrived).rate).toBe(16_000);
+    await expect.poll(() => heard[0]?.payload.length).toBe(640);
+  });
+
+  it("hands the caller back to the dialplan, which asks what comes next", async () => {
+    const { socket, heard, closed } = asterisk();
+    socket.write(message(UUID, ID_BYTES));
+    const call = await arrived;
+    expect(await call.transfer("9")).toBe("done");
+    await closed;
+    expect(heard.at(-1)?.type).toBe(HANG_UP);
+    expect(await call.ended).toBe("transferred");
+    expect(await ask(`/after/${ID}`)).toBe("9");
+  });
+
+  it("tells the dialplan to hang up after a goodbye, and to go on to people when it is full", async () => {
+    const one = asterisk();
+    one.socket.write(message(UUID, ID_BYTES));
+    const call = await arrived;
+    const other = asterisk();
+    other.socket.write(message(UUID, Buffer.alloc(16, 1)));
+    await other.closed;
+    expect(await ask("/after/01010101-0101-0101-0101-010101010101")).toBe("");
+    call.hangUp();
+    await one.closed;
+    expect(await ask(`/after/${ID}`)).toBe("hangup");
+  });
+
+  it("notices that the caller hung up: the exchange only closes", async () => {
+    const { socket } = asterisk();
+    socket.write(message(UUID, ID_BYTES));
+    const call = await arrived;
+    socket.end();
+    expect(await call.ended).toBe("caller_hung_up");
+  });
+
+  it("says what is wrong when µ-law comes where samples should", async () => {
+    const { socket, closed } = asterisk();
+    socket.write(Buffer.concat([message(UUID, ID_BYTES), message(SOUND_8K, Buffer.alloc(160))]));
+    await closed;
+    expect(door.state().text).toContain("c(slin)");
+  });
+});
