@@ -8,11 +8,13 @@ import type {
 } from "../domain/message.ts";
 import type { Transcript } from "../domain/speech.ts";
 import type { Calls } from "./contract-calls.ts";
-import type { Privacy } from "./contract-privacy.ts";
+import type { Changes } from "./contract-changes.ts";
 import type { Deposits, Requests, Schedule, Stops } from "./contract-desk.ts";
+import type { Privacy } from "./contract-privacy.ts";
 import type { Audit, Holds, Journal, Summaries } from "./contract-records.ts";
 
 export type * from "./contract-calls.ts";
+export type * from "./contract-changes.ts";
 export type * from "./contract-desk.ts";
 export type * from "./contract-records.ts";
 
@@ -27,6 +29,8 @@ export interface Store {
   readonly calls: Calls;
   readonly outbox: Outbox;
   readonly journal: Journal;
+  /** Changes and cancellations of bookings. */
+  readonly changes: Changes;
   readonly holds: Holds;
   readonly requests: Requests;
   readonly deposits: Deposits;

@@ -4,6 +4,7 @@ import { HotelbotError } from "../errors.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
 import { openAudit } from "./audit.ts";
+import { openChanges } from "./changes.ts";
 import type { Store } from "./contract.ts";
 import { copyDatabase } from "./copy.ts";
 import { openDeposits } from "./desk/deposits.ts";
@@ -117,6 +118,7 @@ function opened(
     calls: openCalls(connection, guests, conversations),
     outbox: openOutbox(connection, statuses),
     journal: openJournal(connection),
+    changes: openChanges(connection),
     holds: openHolds(connection, clock),
     requests: openRequests(connection),
     deposits: openDeposits(connection),

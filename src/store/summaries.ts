@@ -110,11 +110,14 @@ function prepare(connection: Connection) {
       `SELECT state, count(*) AS count, min(created_at) AS oldest FROM outbox
        WHERE state NOT IN ('accepted', 'delivered', 'read') GROUP BY state`,
     ),
-    journalOpen: count<[]>("pms_journal WHERE state IN ('intended', 'sent', 'unknown')"),
+    journalOpen: count<[]>(
+      `(SELECT 1 FROM pms_journal WHERE state IN ('intended', 'sent', 'unknown')
+        UNION ALL SELECT 1 FROM pms_change WHERE state IN ('intended', 'sent', 'unknown'))`,
+    ),
     holds: count<[number]>("hold WHERE expires_at > ?"),
     recent: connection.prepare<[number, number], Recent>(
       `SELECT id, channel, profile_name, address, language, mode, waiting_reason, last_turn_at,
-         (SELECT text FROM turn WHERE conversation_id = conversation.id AND kind NOT IN ('handover', 'note')
+         (SELECT text FROM turn WHERE conversation_id = conversation.id AND kind NOT IN ('handover', 'note', 'take', 'release')
             ORDER BY turn.id DESC LIMIT 1) AS text
        FROM conversation WHERE last_turn_at >= ? ORDER BY last_turn_at DESC, id DESC LIMIT ?`,
     ),

@@ -42,6 +42,11 @@ export function relearn(store: Store, options: RelearnOptions): Relearned {
       store.journal.unknown(reference, why, at);
       concerned.add(conversationId);
     }
+    const changes = store.changes.open();
+    for (const { reference, conversationId } of changes) {
+      store.changes.unknown(reference, why, at);
+      concerned.add(conversationId);
+    }
     const unanswered = store.inbox
       .lanes(Number.MAX_SAFE_INTEGER)
       .flatMap((guest) => store.inbox.pending(guest));
@@ -52,7 +57,7 @@ export function relearn(store: Store, options: RelearnOptions): Relearned {
     for (const id of concerned) giveToPerson(store, id, options);
     const result = {
       held,
-      bookings: bookings.length,
+      bookings: bookings.length + changes.length,
       unanswered: unanswered.length,
       conversations: concerned.size,
     };

@@ -66,6 +66,12 @@ function aged(ages: Ages): readonly Chosen[] {
         LIMIT ${BATCH})`,
       values: [messages, today],
     },
+    {
+      table: "pms_change",
+      where: `reference IN (SELECT reference FROM pms_change WHERE state IN ('firm', 'refused') AND updated_at < ?
+        LIMIT ${BATCH})`,
+      values: [messages],
+    },
     // Who has not written for so long and has nothing left here is not known any more.
     batch(
       "conversation",
