@@ -11,7 +11,7 @@ import { type ControlClient, createControlClient } from "../../../src/control/cl
 import { createDaemon } from "../../../src/daemon.ts";
 import { type Clock, systemClock } from "../../../src/platform/clock.ts";
 import { randomIds } from "../../../src/platform/ids.ts";
-import { type Logger, silentLogger } from "../../../src/platform/logger.ts";
+import { createLogger, type Logger } from "../../../src/platform/logger.ts";
 import { packageRoot } from "../../../src/platform/package-root.ts";
 import { seedHouse } from "../../../src/pms/house/definition.ts";
 import { housePms } from "../../../src/pms/house/house.ts";
@@ -41,6 +41,10 @@ export interface House {
   rows<T = Record<string, unknown>>(sql: string, ...params: readonly unknown[]): T[];
   /** Changes the database from outside, as a fault would. */
   meddle(sql: string): void;
+  /** Moves the house's clock on; timers that are set already go on as they were. */
+  pass(ms: number): void;
+  /** The daemon's journal so far, as it is written down. */
+  journal(): string;
   /** Resolves when the daemon's journal has said it. */
   logged(what: string): Promise<void>;
   close(): Promise<void>;
@@ -82,6 +86,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     control: createControlClient([socketPath]),
     rows,
     meddle: (sql) => void db.exec(sql),
+    pass: clock.pass,
+    journal: journal.written,
     logged: journal.logged,
     async close() {
       await daemon.stop();
@@ -126,10 +132,17 @@ export async function fill(pms: Pms, rooms: Readonly<Record<string, number>>): P
   }
 }
 
-/** A clock that starts at `at` and runs as fast as any. */
-function clockFrom(at: number): Clock {
+/** A clock that starts at `at` and runs as fast as any, but for what is passed over. */
+function clockFrom(at: number): Clock & { pass(ms: number): void } {
   const began = performance.now();
-  return { now: () => Math.floor(at + performance.now() - began), after: systemClock().after };
+  let passed = 0;
+  return {
+    now: () => Math.floor(at + passed + performance.now() - began),
+    after: systemClock().after,
+    pass: (ms) => {
+      passed += ms;
+    },
+  };
 }
 
 function hotelYaml(settings: SandboxSettings, { quietMs = 0, ears = false }: HouseOptions): string {
@@ -158,25 +171,18 @@ function writeSecrets(stateDir: string, settings: SandboxSettings): void {
   }
 }
 
-function listener(): { log: Logger; logged(what: string): Promise<void> } {
-  const said = new Set<string>();
+/** The real journal, redacted as ever, kept in memory. */
+function listener(): { log: Logger; logged(what: string): Promise<void>; written(): string } {
+  let lines = "";
   const waiting = new Map<string, () => void>();
-  const note = (what: string): void => {
-    said.add(what);
-    waiting.get(what)?.();
-  };
-  const log: Logger = {
-    ...silentLogger(),
-    debug: note,
-    info: note,
-    warn: note,
-    error: note,
-    child: () => log,
+  const write = (line: string): void => {
+    lines += line;
+    for (const [what, done] of waiting) if (line.includes(what)) done();
   };
   const logged = (what: string): Promise<void> =>
     new Promise((resolve) => {
-      if (said.has(what)) resolve();
+      if (lines.includes(what)) resolve();
       else waiting.set(what, resolve);
     });
-  return { log, logged };
+  return { log: createLogger("debug", { write }), logged, written: () => lines };
 }
