@@ -165,6 +165,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
       whatsApp,
       breaker: pmsLink.breaker,
       backups,
+      opened,
     };
     const doorsShut = options.doorsShut === true;
     const alerts = createAlerts({ alerts: config.alerts, secrets, hotel, store, clock, log });

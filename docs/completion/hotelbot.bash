@@ -21,6 +21,17 @@ _hotelbot() {
     "backup list") flags="--json --state --socket --config --help" ;;
     "backup prune") flags="--json --state --socket --dry-run --config --help" ;;
     "backup verify") flags="--json --state --socket --identity --all --config --help" ;;
+    "bookings") flags="--json --state --socket --from --to --help" ;;
+    "bookings add") flags="--json --state --socket --from --until --name --phone --email --adults --children --rooms --room --channel --total --deposit --paid --non-refundable --anyway --as --help" ;;
+    "bookings cancel") flags="--json --state --socket --as --help" ;;
+    "bookings change") flags="--json --state --socket --from --until --type --room --total --anyway --as --help" ;;
+    "bookings check-in") flags="--json --state --socket --as --help" ;;
+    "bookings check-out") flags="--json --state --socket --as --help" ;;
+    "bookings export") flags="--json --state --socket --from --to --help" ;;
+    "bookings import") flags="--json --state --socket --dry-run --as --help" ;;
+    "bookings no-show") flags="--json --state --socket --as --help" ;;
+    "bookings pay") flags="--json --state --socket --back --deposit --refundable --as --help" ;;
+    "bookings show") flags="--json --state --socket --help" ;;
     "chat") flags="--json --state --socket --script --lang --session --wait --help" ;;
     "daemon run") flags="--json --state --socket --config --log-level --help" ;;
     "demo") flags="--json --state --socket --once --voices --help" ;;
@@ -45,8 +56,19 @@ _hotelbot() {
     "outbox release") flags="--json --state --socket --all --as --help" ;;
     "pms check") flags="--json --state --socket --config --help" ;;
     "pms setup") flags="--json --state --socket --config --url --key-file --hotel --answers --yes --help" ;;
+    "rates") flags="--json --state --socket --help" ;;
+    "rates export") flags="--json --state --socket --help" ;;
+    "rates import") flags="--json --state --socket --dry-run --as --help" ;;
+    "rates override") flags="--json --state --socket --from --to --days --as --help" ;;
+    "rates set") flags="--json --state --socket --days --as --help" ;;
     "restore") flags="--json --state --socket --confirm --identity --keep-config --dry-run --config --help" ;;
     "rollback") flags="--json --state --socket --confirm --help" ;;
+    "rooms") flags="--json --state --socket --help" ;;
+    "rooms add") flags="--json --state --socket --type --as --help" ;;
+    "rooms block") flags="--json --state --socket --from --until --reason --as --help" ;;
+    "rooms edit") flags="--json --state --socket --type --as --help" ;;
+    "rooms retire") flags="--json --state --socket --as --help" ;;
+    "rooms unblock") flags="--json --state --socket --as --help" ;;
     "sandbox run") flags="--json --state --socket --port --webhook-port --guest --name --help" ;;
     "secrets check") flags="--json --state --socket --help" ;;
     "secrets list") flags="--json --state --socket --help" ;;
@@ -64,7 +86,7 @@ _hotelbot() {
     "daemon run --log-level") values="debug info warn error" ;;
     "logs --level") values="debug info warn error" ;;
     "secrets rotate rotate") values="whatsapp-app-secret whatsapp-verify-token" ;;
-    "secrets set set") values="alert-smtp-password alert-webhook-token pms-key whatsapp-app-secret whatsapp-token whatsapp-verify-token" ;;
+    "secrets set set") values="alert-smtp-password alert-webhook-token phone-secret pms-key whatsapp-app-secret whatsapp-token whatsapp-verify-token" ;;
     "understand --lang") values="es en pt" ;;
     "voice say --lang") values="es en pt" ;;
     "voice transcribe --lang") values="es en pt" ;;
@@ -80,9 +102,10 @@ _hotelbot() {
 _hotelbot_next() {
   local words=""
   case "$1" in
-    "") words="backup chat daemon demo deploy doctor guest health inbox knowledge logs model outbox pms restore rollback sandbox secrets status understand uninstall update voice help" ;;
+    "") words="backup bookings chat daemon demo deploy doctor guest health inbox knowledge logs model outbox pms rates restore rollback rooms sandbox secrets status understand uninstall update voice help" ;;
     "backup") words="drill key list prune verify" ;;
     "backup key") words="add new" ;;
+    "bookings") words="add cancel change check-in check-out export import no-show pay show" ;;
     "daemon") words="run" ;;
     "guest") words="erase export" ;;
     "inbox") words="note release reply show take" ;;
@@ -90,6 +113,8 @@ _hotelbot_next() {
     "model") words="check pull" ;;
     "outbox") words="drop release" ;;
     "pms") words="check setup" ;;
+    "rates") words="export import override set" ;;
+    "rooms") words="add block edit retire unblock" ;;
     "sandbox") words="run" ;;
     "secrets") words="check list rotate set" ;;
     "voice") words="say transcribe" ;;

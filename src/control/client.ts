@@ -9,7 +9,9 @@ import {
   ROUTES,
   VERSION_HEADER,
 } from "./contract.ts";
+import { askHouse } from "./house.ts";
 import type { ControlService } from "./service.ts";
+import { askWork } from "./work.ts";
 
 /** Everything the daemon offers; what a message leaves out is filled in there. */
 export interface ControlClient extends Omit<ControlService, "chat"> {
@@ -39,6 +41,8 @@ export function createControlClient(sockets: readonly string[], timeoutMs = 10_0
     backupJob: () => call(ROUTES.backupJob, ROUTES.backupJob.path),
     backupKeys: (order) => call(ROUTES.backupKeys, ROUTES.backupKeys.path, order),
     held: () => call(ROUTES.held, ROUTES.held.path),
+    house: askHouse(call),
+    work: askWork(call),
     settleHeld: (order) => call(ROUTES.settleHeld, ROUTES.settleHeld.path, order),
     guest: (who) => call(ROUTES.guest, `/v1/guests/${encodeURIComponent(who)}`),
     eraseGuest: (who, order) => call(ROUTES.eraseGuest, `/v1/guests/${encodeURIComponent(who)}/erase`, order),

@@ -7,7 +7,9 @@ import type { Logger } from "../platform/logger.ts";
 import { ChatMessage, CONTROL_VERSION, DeskAct, ROUTES, VERSION_HEADER } from "./contract.ts";
 import { HeldOrder, KeyOrder } from "./contract-backup.ts";
 import { EraseOrder, GuestName } from "./contract-privacy.ts";
+import { serveHouse } from "./house.ts";
 import type { ControlService } from "./service.ts";
+import { serveWork } from "./work.ts";
 
 export interface ControlServer {
   /** Rejects with STATE_BUSY when another daemon answers on the socket. */
@@ -74,6 +76,8 @@ function build(service: ControlService, log: Logger): FastifyInstance {
   app.post(ROUTES.eraseGuest.path, (request) =>
     service.eraseGuest(Who.parse(request.params).who, EraseOrder.parse(request.body)),
   );
+  serveHouse(app, service.house);
+  serveWork(app, service.work);
   return app;
 }
 

@@ -19,6 +19,8 @@ import type {
   KeysReport,
 } from "./contract-backup.ts";
 
+import type { HouseService } from "./contract-house.ts";
+import type { WorkService } from "./contract-desk.ts";
 import type { EraseOrder, GuestData, GuestErased } from "./contract-privacy.ts";
 
 /** What the control socket offers, free of HTTP: the server calls it, the daemon implements it. */
@@ -40,10 +42,14 @@ export interface ControlService {
   backup(): Promise<BackupJob>;
   backupJob(): Promise<BackupJob>;
   backupKeys(order: KeyOrder): Promise<KeysReport>;
+  /** Requests and deposits. */
+  readonly work: WorkService;
   held(): Promise<HeldReport>;
   settleHeld(order: HeldOrder): Promise<HeldOutcome>;
   /** All that is kept of a guest. `who` is a phone with its country or the number of a conversation. */
   guest(who: string): Promise<GuestData>;
   /** Rejects with GUEST_HAS_STAY while a booking is open or not over. */
   eraseGuest(who: string, order: EraseOrder): Promise<GuestErased>;
+  /** Rooms, rates and bookings as the desk keeps them. */
+  readonly house: HouseService;
 }

@@ -1,5 +1,6 @@
 import type { ControlService } from "../control/service.ts";
 import type { Desk } from "../pipeline/desk.ts";
+import type { DeskWork } from "../pipeline/desk-work.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
 import type { Pms } from "../pms/port.ts";
@@ -9,9 +10,11 @@ import { chat } from "./chat.ts";
 import { conversationView, inboxReport } from "./conversations.ts";
 import { eraseGuest, type GuestParts, guestData } from "./guests.ts";
 import { heldReport, settleHeld } from "./held.ts";
+import { type HouseParts, houseService } from "./house.ts";
 import { misunderstoodReport } from "./misunderstood.ts";
 import { type StatusParts, statusReport } from "./status.ts";
 import type { Watch } from "./watch.ts";
+import { workService } from "./work.ts";
 
 export interface ControlParts extends StatusParts, GuestParts {
   readonly ids: Ids;
@@ -19,11 +22,13 @@ export interface ControlParts extends StatusParts, GuestParts {
   readonly store: Store;
   readonly pms: Pms;
   readonly desk: Desk;
+  readonly work: DeskWork;
   readonly watch: Watch;
   readonly arrived: (guestIds: readonly number[]) => void;
   readonly settled: (guestId: number) => Promise<void>;
   readonly queued: (guestId: number) => void;
   readonly backups: Backups;
+  readonly opened: HouseParts["opened"];
 }
 
 /** The daemon's side of the control socket. */
@@ -66,6 +71,8 @@ export function controlService(parts: ControlParts): ControlService {
     backupJob: async () => parts.backups.job(),
     backupKeys: (order) => parts.backups.changeKeys(order),
     held: async () => heldReport(parts.store),
+    house: houseService(parts),
+    work: workService(parts),
     settleHeld: async (order) => settleHeld(parts, order),
     guest: async (who) => guestData(parts, who),
     eraseGuest: (who, order) => eraseGuest(parts, who, order),

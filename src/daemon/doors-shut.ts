@@ -13,6 +13,15 @@ export function behindShutDoors(service: ControlService): ControlService {
     backup: refuse,
     backupKeys: refuse,
     settleHeld: refuse,
+    work: { ...service.work, moveRequest: refuse, decideDeposit: refuse },
     eraseGuest: refuse,
+    house: {
+      ...service.house,
+      changeRooms: refuse,
+      changeRates: refuse,
+      importRates: refuse,
+      changeBooking: refuse,
+      importBookings: refuse,
+    },
   };
 }

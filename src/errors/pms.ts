@@ -20,7 +20,7 @@ export const PMS_ERRORS = {
     1,
     409,
     "The hotel's PMS is {pms}: {what} there, not here.",
-    "hotelbot reads it from {pms} by itself.",
+    "Do it in {pms}: hotelbot sees it there by itself.",
   ),
   IMPORT_INVALID: entry(
     1,

@@ -1,6 +1,6 @@
 import { randomIds } from "../../../src/platform/ids.ts";
 import { seedHouse } from "../../../src/pms/house/definition.ts";
-import type { BookingParts } from "../../../src/pms/house/desk/bookings.ts";
+import type { BookingParts, NewBooking } from "../../../src/pms/house/desk/bookings.ts";
 import { housePms } from "../../../src/pms/house/house.ts";
 import { houseWork } from "../../../src/pms/house/work.ts";
 import { temporaryStore } from "../../store/support/opened.ts";
@@ -35,17 +35,19 @@ export function deskOf(day = "2027-03-01", held = 0) {
   return { parts, pms: housePms({ repository: house, clock, ids }), audited, at, store };
 }
 
-export const ADD = {
-  ...{
-    act: "add",
-    roomType: "double",
-    arrival: "2027-03-01",
-    departure: "2027-03-04",
-    adults: 2,
-    children: 0,
-  },
-  ...{ rooms: 1, name: "Ana Pérez", email: "", phone: "+34600000001", channel: "phone" },
-} as const;
+export const ADD: NewBooking = {
+  act: "add",
+  roomType: "double",
+  arrival: "2027-03-01",
+  departure: "2027-03-04",
+  adults: 2,
+  children: 0,
+  rooms: 1,
+  name: "Ana Pérez",
+  email: "",
+  phone: "+34600000001",
+  channel: "phone",
+};
 
 export function codeOf(work: () => unknown): string {
   try {
