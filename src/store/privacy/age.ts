@@ -78,6 +78,8 @@ function aged(ages: Ages): readonly Chosen[] {
       "id",
       `updated_at < ? AND coalesce(last_turn_at, 0) < ? AND waiting_reason IS NULL
        AND id NOT IN (SELECT conversation_id FROM pms_journal)
+       AND id NOT IN (SELECT conversation_id FROM pms_change WHERE state IN ('intended', 'sent', 'unknown'))
+       AND id NOT IN (SELECT conversation_id FROM request WHERE state IN ('open', 'taken'))
        AND id NOT IN (SELECT conversation_id FROM outbox)
        AND guest_id NOT IN (SELECT guest_id FROM inbox)`,
       messages,
@@ -87,7 +89,8 @@ function aged(ages: Ages): readonly Chosen[] {
       "guest",
       "id",
       `created_at < ? AND id NOT IN (SELECT guest_id FROM conversation)
-       AND id NOT IN (SELECT guest_id FROM inbox) AND id NOT IN (SELECT guest_id FROM outbox)`,
+       AND id NOT IN (SELECT guest_id FROM inbox) AND id NOT IN (SELECT guest_id FROM outbox)
+       AND id NOT IN (SELECT guest_id FROM call)`,
       messages,
     ),
   ];

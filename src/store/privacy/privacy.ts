@@ -14,6 +14,10 @@ export function openPrivacy(connection: Connection): Privacy {
   const byConversation = connection.prepare<[number], { id: number }>(
     "SELECT guest_id AS id FROM conversation WHERE id = ?",
   );
+  const changing = connection.prepare<[number], { name: string }>(
+    `SELECT reference AS name FROM pms_change WHERE state IN ('intended', 'sent', 'unknown')
+       AND conversation_id IN (SELECT id FROM conversation WHERE guest_id = ?) LIMIT 1`,
+  );
   const open = connection.prepare<[number, string], { name: string }>(
     `SELECT coalesce(json_extract(booking, '$.code'), reference) AS name FROM pms_journal
      WHERE conversation_id IN (SELECT id FROM conversation WHERE guest_id = ?)
@@ -69,7 +73,7 @@ export function openPrivacy(connection: Connection): Privacy {
   return {
     find: (who) =>
       ("phone" in who ? byPhone.get(who.phone.replace(/\D/g, "")) : byConversation.get(who.conversation))?.id,
-    stay: (guestId, today) => open.get(guestId, today)?.name,
+    stay: (guestId, today) => (open.get(guestId, today) ?? changing.get(guestId))?.name,
     records,
     files: (guestId) => filesOf(connection, records(guestId)),
     erase(guestId) {

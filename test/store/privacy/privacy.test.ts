@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { Amendment } from "../../../src/domain/amendment.ts";
 import type { Booking, BookingRequest } from "../../../src/domain/hotel.ts";
 import type { Ages } from "../../../src/store/contract-privacy.ts";
 import { body, entry, text } from "../support/messages.ts";
@@ -145,6 +146,14 @@ describe("all of one guest", () => {
   });
 });
 
+it("a change nobody knows the outcome of forbids erasing as well", () => {
+  const { store, ana } = withGuests();
+  const { conversationId } = ana;
+  const request = { kind: "cancel" } as unknown as Amendment;
+  store.changes.intend({ reference: "c1", conversationId, request, at: 1 });
+  expect(store.privacy.stay(ana.guestId, "2030-01-01")).toBe("c1");
+});
+
 describe("what is too old", () => {
   const ages = (more: Partial<Ages> = {}): Ages => ({
     bodies: 0,
@@ -179,6 +188,17 @@ describe("what is too old", () => {
     expect(store.inbox.pending(guestId)).toHaveLength(1);
     expect(store.outbox.get("o")).toBeDefined();
     expect(store.conversations.get(conversationId)).toBeDefined();
+  });
+
+  it("never touches a conversation with a request somebody still works on", () => {
+    const { store, ana } = withGuests(at);
+    const { conversationId } = ana;
+    const { id } = store.requests.add({ dedupeKey: "k", conversationId, kind: "taxi", words: "un taxi", at });
+    store.privacy.age(ages({ messages: at * 9 }));
+    expect(store.requests.get(id)).toBeDefined();
+    store.requests.move(id, "done", "Marta", at);
+    store.privacy.age(ages({ messages: at * 9 }));
+    expect(store.conversations.get(conversationId)).toBeUndefined();
   });
 
   it("keeps the booking of a guest who has not left for two months", () => {
