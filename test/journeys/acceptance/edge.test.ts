@@ -1,20 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect } from "vitest";
-import { parse } from "yaml";
-import type { Language } from "../../../src/domain/language.ts";
-import { packageRoot } from "../../../src/platform/package-root.ts";
 import { expectOneFateEach, fill, ownHouse } from "../support/house.ts";
+import { parsedPhrases } from "../support/phrases.ts";
 import { scenario, sharedHouse } from "../support/scenario.ts";
 import { button, confirm } from "../support/visitor.ts";
 
 const house = sharedHouse();
 const DAY = 86_400_000;
-
-function phrasesOf(language: Language) {
-  const path = join(packageRoot(), "src", "conversation", "phrases", `${language}.yaml`);
-  return parse(readFileSync(path, "utf8"));
-}
 
 scenario("edge", "no rooms: the nearest dates", async ({ said, newcomer }) => {
   const full = await ownHouse({ before: (pms) => fill(pms, { double: 9, sea_view: 4, family: 3 }) });
@@ -60,7 +51,7 @@ scenario("edge", "duplicate booking", async ({ said, newcomer }) => {
 scenario("edge", "past dates", async ({ said, newcomer, language }) => {
   const guest = newcomer(house());
   const [asks] = await guest.say(said.past);
-  expect(asks?.text).toContain(phrasesOf(language).stay.past);
+  expect(asks?.text).toContain(parsedPhrases(language).stay.past);
   expect(asks?.text).toContain("2028");
   expect(guest.state().question).toBe("which_date");
   expect(guest.holds()).toEqual([]);
@@ -117,7 +108,7 @@ scenario("edge", "a button from last week", async ({ said, newcomer, language })
   await guest.say(said.corrects);
   own.pass(7 * DAY);
   const reply = await guest.tap(button(offer, "yes"));
-  expect(reply.text).toContain(phrasesOf(language).stale_button);
+  expect(reply.text).toContain(parsedPhrases(language).stale_button);
   expect(guest.holds()).toEqual([]);
   expect(guest.bookings()).toEqual([]);
   expect(guest.state().draft).toMatchObject({ arrival: "2027-03-05", departure: "2027-03-07" });

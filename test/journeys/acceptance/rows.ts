@@ -101,9 +101,9 @@ export const ROWS: readonly Row[] = [
   ...rows(
     "failure",
     "PMS down",
-    "PMS slow",
+    ["PMS slow", "test/pms/qloapps/faults.test.ts"],
     ["PMS 500 but created", "test/journeys/qloapps.test.ts"],
-    "overbooked behind our back",
+    ["overbooked behind our back", "test/pms/qloapps/faults.test.ts"],
     "WhatsApp 401",
     "WhatsApp 429",
     "WhatsApp 5xx",
