@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { LineProcess } from "../audio/line/process/spawn.ts";
 import { createReceiver } from "./channels/whatsapp/receiver.ts";
 import type { HotelConfig } from "./config/hotel-config.ts";
 import type { Secrets } from "./config/secrets.ts";
@@ -15,6 +16,8 @@ import { behindShutDoors } from "./daemon/doors-shut.ts";
 import { keepFor } from "./daemon/keeping.ts";
 import { createObservation } from "./daemon/observation.ts";
 import { pipelineContext } from "./daemon/pipeline-context.ts";
+import { createPhone } from "./daemon/phone.ts";
+import type { Listener } from "./daemon/phone-parts.ts";
 import { openPms } from "./daemon/pms.ts";
 import { createSpeech } from "./daemon/speech.ts";
 import { sweepEvery } from "./daemon/sweep.ts";
@@ -45,6 +48,8 @@ export interface DaemonOptions {
    * starts, and can still take back both the program and the data.
    */
   readonly doorsShut?: boolean;
+  /** Another line and other ears for the phone than this machine's own. */
+  readonly phone?: { readonly spawn?: () => LineProcess; readonly ears?: Listener };
 }
 
 export interface Daemon {
@@ -111,8 +116,24 @@ export function createDaemon(options: DaemonOptions): Daemon {
       await pipelineContext({ root, config, store, pms, clock, ids, log, speech, link }),
     );
 
-    const { mouth, ears } = speech;
-    const sender = createOutbound({ store, stateDir, clock, log, mouth, link, watched: seen.channel });
+    const { mouth, ears, callEars } = speech;
+    const phone =
+      config.phone &&
+      callEars &&
+      createPhone({
+        phone: config.phone,
+        config,
+        secrets,
+        store,
+        stateDir,
+        clock,
+        ids,
+        log,
+        speech: { mouth, ears: options.phone?.ears ?? callEars },
+        spawn: options.phone?.spawn,
+      });
+    const outbound = { store, stateDir, clock, log, mouth, link, phone: phone?.channel };
+    const sender = createOutbound({ ...outbound, watched: seen.channel });
     const pipeline = createPipeline(context, { queued: (guestId) => sender.wake(guestId) });
     undo.push(() => sender.stop());
     undo.push(() => pipeline.stop());
@@ -121,6 +142,8 @@ export function createDaemon(options: DaemonOptions): Daemon {
       if (cutOff > 0)
         log.warn("messages cut off while being sent: their fate is looked up", { count: cutOff });
       void speech.start();
+      void phone?.start(context, pipeline);
+      if (phone) undo.push(() => phone.stop());
       pipeline.start();
       sender.wakeAll();
       undo.push(sweepEvery({ clock, log, store, pipeline, sender }));

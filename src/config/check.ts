@@ -1,6 +1,7 @@
 import { isLocalDate } from "../domain/calendar.ts";
 import { toMinor } from "./convert.ts";
 import { answerOf, checkFaq, faqEntries } from "./faq.ts";
+import { checkPhone } from "./phone.ts";
 import type { KeyPath, Problem } from "./problems.ts";
 import type { HotelFile, LocalizedText } from "./schema.ts";
 
@@ -14,6 +15,7 @@ export function checkHotelFile(file: HotelFile): Problem[] {
     ...checkRoomTypes(file),
     ...checkRates(file),
     ...checkMapping(file),
+    ...checkPhone(file),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Language, Localized } from "../domain/language.ts";
 import { minorDigits } from "../domain/money.ts";
 import { toFaq } from "./faq.ts";
 import type { HotelConfig, HousePmsConfig, PmsConfig, QloAppsPmsConfig } from "./hotel-config.ts";
+import { phoneConfig } from "./phone.ts";
 import type { HotelFile, LocalizedText } from "./schema.ts";
 import { watchingConfig } from "./watching.ts";
 
@@ -60,6 +61,7 @@ export function toHotelConfig(file: HotelFile, path: string): HotelConfig {
       messagesDays: file.privacy.messages_days,
     },
     ...watchingConfig(file),
+    ...(file.phone && { phone: phoneConfig(file.phone) }),
   };
 }
 

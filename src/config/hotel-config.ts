@@ -2,6 +2,7 @@ import type { HotelFacts, RoomType } from "../domain/hotel.ts";
 import type { Language } from "../domain/language.ts";
 import type { HotelQuestion } from "../domain/question.ts";
 import type { StayLimits } from "../domain/stay.ts";
+import type { PhoneConfig } from "./phone.ts";
 
 /** hotel.yaml in the program's own units. Read once at start, never changed while running. */
 export interface HotelConfig {
@@ -29,6 +30,8 @@ export interface HotelConfig {
   readonly metrics?: { readonly host: string; readonly port: number };
   /** The collector spans are sent to. Missing: nothing is traced. */
   readonly tracing?: { readonly url: string };
+  /** Missing: the hotel has no phone line here. */
+  readonly phone?: PhoneConfig;
 }
 
 /** How many days data of guests stays. */

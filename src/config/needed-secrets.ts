@@ -5,6 +5,7 @@ import type { SecretName } from "./secrets.ts";
 export function neededSecrets(config: HotelConfig): readonly SecretName[] {
   return [
     ...(config.alerts.email?.user === undefined ? [] : (["alert-smtp-password"] as const)),
+    ...(config.phone?.door.kind === "sip" ? (["phone-secret"] as const) : []),
     ...(config.pms.kind === "qloapps" ? (["pms-key"] as const) : []),
     ...(config.whatsapp ? (["whatsapp-app-secret", "whatsapp-token", "whatsapp-verify-token"] as const) : []),
   ];

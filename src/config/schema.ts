@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { phoneSchema } from "./phone.ts";
 
 /**
  * hotel.yaml as it is written. Every key is in docs/configuration.md with its default, and a test compares. Values
@@ -199,6 +200,7 @@ export const hotelSchema = z.strictObject({
   alerts: alerts.prefault({}),
   metrics: metrics.optional(),
   tracing: tracing.optional(),
+  phone: phoneSchema.optional(),
 });
 
 /** The same with the faq as a list whose entries say their `id`. */

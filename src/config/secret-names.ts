@@ -2,6 +2,7 @@
 export const SECRET_NAMES = [
   "alert-smtp-password",
   "alert-webhook-token",
+  "phone-secret",
   "pms-key",
   "whatsapp-app-secret",
   "whatsapp-token",

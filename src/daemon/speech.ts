@@ -9,6 +9,8 @@ import type { Logger } from "../platform/logger.ts";
 export interface Speech {
   readonly ears: Ears;
   readonly mouth: Mouth;
+  /** An engine of its own for the phone: a caller does not wait behind a voice note. Missing where there is no line. */
+  readonly callEars?: Ears;
   /** Never rejects: without ears or a mouth the hotel works in writing, and status says so. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -27,6 +29,10 @@ export const ENGINE_BINARY = join(".build", "whisper", "bin", "whisper-server");
 /** The model that ships. */
 export const SHIPPED_MODEL = join("audio", "models", "ggml-base-q8_0.bin");
 
+/** Somebody waits for it, where nobody waits for a voice note. */
+const CALL_NICE = 5;
+const CALL_TIMEOUT = { baseMs: 3_000, perSecondMs: 1_000 };
+
 export function createSpeech(parts: SpeechParts): Speech {
   const { root, stateDir, config, clock, log } = parts;
   const told = (part: string) => (state: SpeechState) => {
@@ -44,17 +50,29 @@ export function createSpeech(parts: SpeechParts): Speech {
     languages: config.hotel.languages,
     wordsPerMinute: config.speech.wordsPerMinute,
   });
+  const callEars =
+    config.phone &&
+    createEars({
+      binary: join(root, ENGINE_BINARY),
+      model: config.speech.model ?? join(root, SHIPPED_MODEL),
+      stateFolder: stateDir,
+      clock,
+      nice: CALL_NICE,
+      timeout: CALL_TIMEOUT,
+      onChange: told("ears on the phone"),
+    });
   let opening = Promise.resolve();
   return {
     ears,
     mouth,
+    ...(callEars ? { callEars } : {}),
     async start() {
       opening = mouth.start().then(() => told("mouth")(mouth.state()));
-      await Promise.all([ears.start(), opening]);
+      await Promise.all([ears.start(), callEars?.start(), opening]);
     },
     async stop() {
       // A mouth that is stopped while it opens would open all the same, and its waiting voices keep the process alive.
-      await Promise.all([ears.stop(), opening.then(() => mouth.stop())]);
+      await Promise.all([ears.stop(), callEars?.stop(), opening.then(() => mouth.stop())]);
     },
   };
 }

@@ -23,7 +23,11 @@ export const RULES: readonly Rule[] = [
   { part: "src/conversation/", may: BASICS },
   // A channel stores what it receives and sends what is stored: it takes the store's words, never the store.
   { part: "src/channels/", may: BASICS, mayTypes: ["src/store/contract"] },
-  { part: "src/channels/phone/", may: [...BASICS, "src/channels/port.ts", "audio/"] },
+  {
+    part: "src/channels/phone/",
+    may: [...BASICS, "src/channels/port.ts", "audio/"],
+    mayTypes: ["src/store/contract"],
+  },
   { part: "src/pms/", may: BASICS },
   // Adapters share the port and what is checked before any of them is asked, never each other.
   { part: "src/pms/house/", may: [...BASICS, ...PMS] },

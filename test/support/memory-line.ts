@@ -18,6 +18,8 @@ export interface Caller {
   /** Of the frame heard last. */
   loudness(): number;
   readonly frames: { sent: number };
+  /** True while something waits to be heard. */
+  busy(): boolean;
 }
 
 export interface MemoryLine extends Line {
@@ -139,5 +141,6 @@ function openCall(
     heard: () => concat(heard),
     loudness: () => Math.max(...(heard.at(-1) ?? new Int16Array(1)).map(Math.abs)),
     frames,
+    busy: () => queue.length > 0,
   };
 }

@@ -1,0 +1,41 @@
+/** What a key means to the open question. */
+export type DigitMeaning =
+  | { readonly kind: "reception" }
+  | { readonly kind: "button"; readonly id: string }
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "menu"; readonly item: "book" | "message" }
+  | { readonly kind: "more" }
+  | { readonly kind: "nothing" };
+
+/** Questions answered by yes or no: 1 is yes, 2 is no. */
+const YES_NO: ReadonlySet<string> = new Set([
+  "confirm",
+  "phone_hint",
+  "duplicate",
+  "retry",
+  "change",
+  "anything",
+]);
+
+/**
+ * What the keys pressed so far mean. 0 is reception at any time, except inside a number being dialled as an answer. Keys
+ * of a telephone number are gathered until # or nine of them. Pure.
+ */
+export function digitMeaning(digits: string, question: string | undefined, menu: boolean): DigitMeaning {
+  const last = digits.slice(-1);
+  if (question === "phone" && !menu && digits !== "0") {
+    const number = digits.replace(/\D/g, "");
+    if (last === "#") return number === "" ? { kind: "nothing" } : { kind: "text", text: number };
+    return number.length >= 15 ? { kind: "text", text: number } : { kind: "more" };
+  }
+  if (last === "0") return { kind: "reception" };
+  if (menu && last === "1") return { kind: "menu", item: "book" };
+  if (menu && last === "2") return { kind: "menu", item: "message" };
+  if (!/[1-9]/.test(last)) return { kind: "nothing" };
+  if (question === "offer" || question === "which_date") return { kind: "button", id: `choice:${last}` };
+  if (question === "party") return { kind: "text", text: last };
+  if (question !== undefined && YES_NO.has(question) && (last === "1" || last === "2")) {
+    return { kind: "button", id: last === "1" ? "yes" : "no" };
+  }
+  return { kind: "nothing" };
+}

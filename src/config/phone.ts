@@ -1,0 +1,111 @@
+import { z } from "zod";
+import type { Problem } from "./problems.ts";
+
+const text = z.string().trim().min(1, "cannot be empty");
+const whole = (least: number, most: number) => z.int().min(least).max(most);
+
+/** The phone line as hotel.yaml writes it. */
+export const phoneSchema = z.strictObject({
+  door: z.enum(["sip", "audiosocket", "soundcard"], { error: "must be sip, audiosocket or soundcard" }),
+  registrar: text.optional(),
+  user: text.optional(),
+  login: text.optional(),
+  register: z.boolean().default(true),
+  bind: text.optional(),
+  port: whole(0, 65_535).optional(),
+  advertise: text.optional(),
+  rtp_from: whole(0, 65_535).default(0),
+  rtp_to: whole(0, 65_535).default(0),
+  transfer: z.enum(["attended", "blind"]).default("attended"),
+  allow: z.array(text).default([]),
+  device: text.optional(),
+  reception: text.optional(),
+  extensions: z.record(z.string(), text).default({}),
+  max_calls: whole(1, 30).default(4),
+  max_minutes: whole(1, 240).default(20),
+  keep_audio: z.boolean().default(false),
+});
+
+export type PhoneFile = z.infer<typeof phoneSchema>;
+
+/** The hotel's line, in the program's own units. With `sip` the password is the secret «phone-secret». */
+export interface PhoneConfig {
+  readonly door: PhoneDoor;
+  /** Whom callers are put through to; missing: nobody, they leave a message. */
+  readonly reception?: string;
+  /** Extension → room number. */
+  readonly rooms: Readonly<Record<string, string>>;
+  readonly maxCalls: number;
+  /** The sound of what callers say is kept; the notice says so. */
+  readonly keepAudio: boolean;
+}
+
+export type PhoneDoor =
+  | { readonly kind: "soundcard"; readonly device?: string }
+  | { readonly kind: "audiosocket"; readonly bind: Bind; readonly allow: readonly string[] }
+  | {
+      readonly kind: "sip";
+      readonly registrar: { readonly host: string; readonly port: number };
+      readonly extension: string;
+      readonly username?: string;
+      readonly bind: Bind;
+      readonly advertise?: string;
+      readonly allow: readonly string[];
+      readonly register: boolean;
+      readonly maxMinutes: number;
+      readonly rtpPorts: { readonly from: number; readonly to: number };
+      readonly transfer: "attended" | "blind";
+    };
+
+interface Bind {
+  readonly address: string;
+  readonly port: number;
+}
+
+export function phoneConfig(file: PhoneFile): PhoneConfig {
+  return {
+    door: doorOf(file),
+    rooms: file.extensions,
+    maxCalls: file.max_calls,
+    keepAudio: file.keep_audio,
+    ...(file.reception === undefined ? {} : { reception: file.reception }),
+  };
+}
+
+/** What is wrong with a line whose every single value is well formed. */
+export function checkPhone({ phone }: { readonly phone?: PhoneFile | undefined }): Problem[] {
+  if (!phone) return [];
+  const missing = (key: "registrar" | "user"): Problem[] =>
+    phone.door === "sip" && phone[key] === undefined
+      ? [{ path: ["phone", key], what: "is missing: door: sip needs it" }]
+      : [];
+  const order: Problem[] =
+    phone.rtp_to < phone.rtp_from ? [{ path: ["phone", "rtp_to"], what: "is less than phone.rtp_from" }] : [];
+  return [...missing("registrar"), ...missing("user"), ...order];
+}
+
+const SIP_PORT = 5_060;
+const AUDIOSOCKET_PORT = 9_092;
+
+function doorOf(file: PhoneFile): PhoneDoor {
+  const { device, allow } = file;
+  if (file.door === "soundcard") return { kind: "soundcard", ...(device === undefined ? {} : { device }) };
+  if (file.door === "audiosocket") {
+    const bind = { address: file.bind ?? "127.0.0.1", port: file.port ?? AUDIOSOCKET_PORT };
+    return { kind: "audiosocket", bind, allow };
+  }
+  const [host = "", port] = (file.registrar ?? "").split(":");
+  return {
+    kind: "sip",
+    registrar: { host, port: port ? Number(port) : SIP_PORT },
+    extension: file.user ?? "",
+    bind: { address: file.bind ?? "0.0.0.0", port: file.port ?? SIP_PORT },
+    allow,
+    register: file.register,
+    maxMinutes: file.max_minutes,
+    rtpPorts: { from: file.rtp_from, to: file.rtp_to },
+    transfer: file.transfer,
+    ...(file.login === undefined ? {} : { username: file.login }),
+    ...(file.advertise === undefined ? {} : { advertise: file.advertise }),
+  };
+}

@@ -1,0 +1,143 @@
+import { createLineHost, type LineHost } from "../../audio/line/process/host.ts";
+import type { RemoteCall } from "../../audio/line/process/remote-call.ts";
+import { type LineProcess, spawnLine } from "../../audio/line/process/spawn.ts";
+import type { LineState } from "../../audio/line/voice-call.ts";
+import { phoneChannel } from "../channels/phone/channel.ts";
+import type { CallRecord } from "../channels/phone/port.ts";
+import { createSession, type Session } from "../channels/phone/session.ts";
+import type { OutboundChannel } from "../channels/port.ts";
+import type { HotelConfig } from "../config/hotel-config.ts";
+import type { PhoneConfig } from "../config/phone.ts";
+import type { Secrets } from "../config/secrets.ts";
+import type { Language } from "../domain/language.ts";
+import { beginCall, continueInWriting } from "../pipeline/calls.ts";
+import type { PipelineContext } from "../pipeline/context.ts";
+import type { Pipeline } from "../pipeline/pipeline.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Ids } from "../platform/ids.ts";
+import type { Logger } from "../platform/logger.ts";
+import type { Store } from "../store/contract.ts";
+import { doorConfig } from "./phone-door.ts";
+import { greetings, greetingText } from "./phone-greeting.ts";
+import { callParts, type Listener } from "./phone-parts.ts";
+import type { Speech } from "./speech.ts";
+
+export interface PhoneParts {
+  readonly phone: PhoneConfig;
+  readonly config: HotelConfig;
+  readonly secrets: Secrets;
+  readonly store: Store;
+  readonly stateDir: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  readonly speech: Pick<Speech, "mouth"> & { readonly ears: Listener };
+  /** How the line's process is started; missing: as a child of this one. */
+  readonly spawn?: (() => LineProcess) | undefined;
+}
+
+/** The hotel's phone line. */
+export interface Phone {
+  readonly channel: OutboundChannel;
+  /** Resolves when the line told for the first time how it does. Never rejects. */
+  start(context: PipelineContext, pipeline: Pipeline): Promise<void>;
+  /** Ends the calls and closes the line. */
+  stop(): Promise<void>;
+  state(): LineState;
+  /** Calls a number, says something and hangs up. Rejects with LINE_*. */
+  call(number: string, text: string, language: Language): Promise<{ readonly id: string }>;
+}
+
+export function createPhone(parts: PhoneParts): Phone {
+  const { phone, config, store, clock, ids, log, speech } = parts;
+  const { hotel } = config;
+  const line: LineHost = createLineHost({
+    door: doorConfig(phone, parts.secrets),
+    clock,
+    spawn: parts.spawn ?? spawnLine,
+    onChange: ({ state, text }) =>
+      state === "down" ? log.warn(`phone: ${text}`) : log.info(`phone: ${text}`),
+  });
+  const sessions = new Map<number, Session>();
+  const greeting = greetings(speech.mouth, hotel.defaultLanguage);
+  let joined: { readonly context: PipelineContext; readonly pipeline: Pipeline } | undefined;
+
+  function begin(call: RemoteCall): { record: CallRecord; room: string | undefined } {
+    const id = ids.unique();
+    const other = call.direction === "in" ? call.from : call.to;
+    const number = other.number;
+    const room = number === undefined ? undefined : phone.rooms[number];
+    // A room's telephone and a withheld number are nobody we know: this call is all there is of its guest.
+    const known = number !== undefined && room === undefined && /^\+?\d{7,15}$/.test(number);
+    const row = store.calls.begin({
+      id,
+      direction: call.direction,
+      from: known ? { phone: number } : { session: `call:${id}` },
+      ...(number === undefined ? {} : { number }),
+      ...(room ? { room, name: room } : other.name ? { name: other.name } : {}),
+      at: clock.now(),
+    });
+    const { guestId, conversationId } = row;
+    return { record: { id, guestId, conversationId }, room };
+  }
+
+  async function attend(call: RemoteCall): Promise<void> {
+    if (!joined || sessions.size >= phone.maxCalls) return call.refuse("busy");
+    const { context, pipeline } = joined;
+    const { record } = begin(call);
+    if (sessions.has(record.conversationId)) {
+      store.calls.ended(record.id, "refused", clock.now());
+      return call.refuse("busy");
+    }
+    const session = createSession(call, record, callParts({ ...parts, context, pipeline, record }));
+    sessions.set(record.conversationId, session);
+    log.info("a call came in", { call: record.id, conversation: record.conversationId });
+    void call.ended.then((why) => over(record, why));
+    await pipeline.inLane(record.guestId, async () => beginCall(context, record.conversationId));
+    store.calls.answered(record.id, clock.now());
+    await session.open(await greeting(greetingText(context.phrases, hotel, phone.keepAudio)));
+  }
+
+  async function over(record: CallRecord, why: string): Promise<void> {
+    sessions.delete(record.conversationId);
+    store.calls.ended(record.id, why, clock.now());
+    log.info("a call ended", { call: record.id, why });
+    const dropped = why === "lost" || why === "caller_hung_up" || why === "failed";
+    if (!joined || !dropped) return;
+    const { context, pipeline } = joined;
+    const went = await pipeline.inLane(record.guestId, () =>
+      continueInWriting(context, record.conversationId),
+    );
+    if (went) log.info("a call that was cut off goes on in writing", { conversation: record.conversationId });
+  }
+
+  const failed = (error: unknown): void => log.error("a call went wrong", { err: error });
+  line.onCall((call) => void attend(call).catch(failed));
+
+  return {
+    channel: phoneChannel(
+      { of: (id) => sessions.get(id) },
+      hotel.defaultLanguage,
+      store.conversations.heardOf,
+    ),
+    state: () => line.state(),
+    async start(context, pipeline) {
+      joined = { context, pipeline };
+      const cutOff = store.calls.recover(clock.now());
+      if (cutOff > 0) log.warn("calls were cut off by a stop", { count: cutOff });
+      await line.start();
+    },
+    stop: () => line.stop(),
+    async call(number, text, language) {
+      const call = await line.dial(number);
+      const { record } = begin(call);
+      store.calls.answered(record.id, clock.now());
+      if (!joined) throw new Error("the phone has not been started");
+      const session = createSession(call, record, callParts({ ...parts, ...joined, record }));
+      void call.ended.then((why) => store.calls.ended(record.id, why, clock.now()));
+      await session.open(undefined);
+      await session.announce(text, language, true);
+      return { id: record.id };
+    },
+  };
+}
