@@ -1,22 +1,34 @@
 import type { Band } from "../domain/understood.ts";
 
-/** Where a score begins to act and to ask. `labels` are those whose own limit differs. Written by calibration. */
-export interface BandData {
+interface Limits {
   readonly act: number;
   readonly ask: number;
-  /** Turns a score into a probability: 1 / (1 + e^−(slope · score + offset)). */
-  readonly slope: number;
-  readonly offset: number;
-  readonly labels: Readonly<Record<string, { readonly act?: number; readonly ask?: number }>>;
 }
 
-export function bandOf(bands: BandData, label: string, score: number): Band {
-  const own = bands.labels[label];
-  if (score >= (own?.act ?? bands.act)) return "act";
-  return score >= (own?.ask ?? bands.ask) ? "ask" : "unknown";
+/** Where a reading begins to act and to ask. Written by calibration. */
+export interface BandData extends Limits {
+  /** Of the features in evidence.ts: what turns a shipped intent's scores into 0…1. */
+  readonly weights: readonly number[];
+  /** Intents whose own limit differs. */
+  readonly labels: Readonly<Record<string, Partial<Limits>>>;
+  /** For a hotel's own questions: limits of their scores, and 1 / (1 + e^−(slope · score + offset)). */
+  readonly own: Limits & { readonly slope: number; readonly offset: number };
 }
 
-/** 0…1, two decimals. */
-export function probability(bands: BandData, score: number): number {
-  return Math.round(100 / (1 + Math.exp(-(bands.slope * score + bands.offset)))) / 100;
+/** The band of a shipped intent believed this far (0…1). */
+export function bandOf(bands: BandData, label: string, believed: number): Band {
+  return within({ ...bands, ...bands.labels[label] }, believed);
+}
+
+/** A hotel's own question by its score: how likely it is (0…1, two decimals) and its band. */
+export function ownReading({ own }: BandData, score: number): { score: number; band: Band } {
+  const chance = 1 / (1 + Math.exp(-(own.slope * score + own.offset)));
+  return { score: rounded(chance), band: within(own, score) };
+}
+
+export const rounded = (chance: number): number => Math.round(100 * chance) / 100;
+
+function within({ act, ask }: Limits, value: number): Band {
+  if (value >= act) return "act";
+  return value >= ask ? "ask" : "unknown";
 }

@@ -1,9 +1,10 @@
 import type { Language } from "../domain/language.ts";
 import type { IntentReading, Slots, UnderstandContext } from "../domain/understood.ts";
-import { type BandData, bandOf, probability } from "./bands.ts";
+import { type BandData, bandOf, ownReading, rounded } from "./bands.ts";
+import { belief, evidence, recognised, sightsOf } from "./evidence.ts";
 import { type Model, NO_INTENT } from "./model.ts";
 import type { OwnModel } from "./own.ts";
-import { byImportance, isCourtesy, settle } from "./settle.ts";
+import { byImportance, settle } from "./settle.ts";
 import { wordsOf } from "./text.ts";
 import { classifiedWords, partsOf, type Wording } from "./wording.ts";
 
@@ -65,32 +66,56 @@ function readPart(model: IntentModel, language: Language, plain: string): Intent
     .filter((name) => !NO_INTENT.has(name))
     .map((name): IntentReading => ({ name, score: EXACT, band: "act" }));
   if (exact && !own?.several) return known;
-  const prior = model.prior.read(language, wordsOf(plain).join(" "));
+  const said = wordsOf(plain);
+  const prior = model.prior.read(language, said.join(" "));
   const scores = classifier.scores(words, prior);
-  const asked = own ? claimsOf(own.labels, own.scores(plain, scores)) : [];
+  const joined = JOINED.test(plain);
+  const seen = sightsOf(classifier.labels, scores, prior, said.length, joined).map(({ name, sight }) => ({
+    name,
+    sight,
+    believed: belief(bands.weights, evidence(sight)),
+  }));
+  const asked = own ? claimsOf(own.labels, own.scores(plain, recognised(seen))) : [];
   // A system of its own is read beside what ships; a question or two compete with it.
-  const apart = own?.several ? asked.map((claim) => reading(bands, claim)) : [];
+  const apart = own?.several ? asked.map((claim) => ownClaim(bands, claim)) : [];
   if (exact) return [...known, ...apart.filter(({ band, name }) => band === "act" && !exact.includes(name))];
+  const best = Math.max(...claimsOf(classifier.labels, scores).map(({ score }) => score));
+  const rivals = own?.several
+    ? []
+    : asked.map((claim) => weighOwn(bands, claim, best, scores, model, joined));
+  const claimed = joined || own?.several ? -9 : Math.max(-9, ...asked.map(({ score }) => score));
+  const readings = [...apart, ...rivals];
+  for (const { name, sight, believed } of seen) {
+    const cried = name === "emergency" && sight.heard > 0 && sight.score > CRY;
+    const keyed = sight.keyed && (sight.length <= SHORT || sight.score >= HALF_HEARD);
+    const band = cried || keyed ? "act" : bandOf(bands, name, believed);
+    // What a hotel's own question claims far better is not acted on.
+    const doubted = band === "act" && !cried && !sight.courtesy && sight.score < claimed - RIVAL;
+    readings.push({
+      name,
+      score: rounded(keyed ? Math.max(KEYED, believed) : believed),
+      band: doubted ? "ask" : band,
+    });
+  }
+  return readings.filter(({ band }) => band !== "unknown");
+}
+
+/** A hotel's own question beside what ships: never acted on where it is another's shadow, or nobody's matter. */
+function weighOwn(
+  bands: BandData,
+  claim: Claim,
+  best: number,
+  scores: Float32Array,
+  { classifier }: IntentModel,
+  joined: boolean,
+): IntentReading {
+  const reading = ownClaim(bands, claim);
   const outside = Math.max(
     ...classifier.labels.map((label, at) => (NO_INTENT.has(label) ? (scores[at] ?? -9) : -9)),
   );
-  const claims = [...claimsOf(classifier.labels, scores), ...(own?.several ? [] : asked)];
-  const best = Math.max(...claims.map(({ score }) => score));
-  const joined = JOINED.test(plain);
-  const readings: IntentReading[] = apart.filter(({ band }) => band !== "unknown");
-  for (const claim of claims) {
-    const { name, score } = claim;
-    const heard = name === "emergency" && (prior[classifier.labels.indexOf(name)] ?? 0) > 0;
-    const read =
-      heard && score > CRY ? { ...reading(bands, claim), band: "act" as const } : reading(bands, claim);
-    // Nothing is offered that is less likely than facts alone or small talk.
-    if (read.band === "unknown" || (read.band === "ask" && outside > score)) continue;
-    // What sounds more like a matter for nobody may be offered, never acted on; and one clause wants one thing.
-    const rival = !joined && !isCourtesy(name) && score < best - RIVAL;
-    const doubted = !heard && (outside > score - NEAR || rival);
-    readings.push(doubted ? { ...read, band: "ask" } : read);
-  }
-  return readings;
+  if (reading.band === "ask" && outside > claim.score) return { ...reading, band: "unknown" };
+  const doubted = outside > claim.score - NEAR || (!joined && claim.score < best - RIVAL);
+  return doubted && reading.band === "act" ? { ...reading, band: "ask" } : reading;
 }
 
 interface Claim {
@@ -104,17 +129,21 @@ function claimsOf(labels: readonly string[], scores: Float32Array): Claim[] {
     .filter(({ name }) => !NO_INTENT.has(name));
 }
 
-const reading = (bands: BandData, { name, score }: Claim): IntentReading => ({
+const ownClaim = (bands: BandData, { name, score }: Claim): IntentReading => ({
   name,
-  score: probability(bands, score),
-  band: bandOf(bands, name, score),
+  ...ownReading(bands, score),
 });
 
 /** Words by which one clause may want two things. */
-const JOINED = /,|\b(?:y|e|i|and|plus|tambien|also|tambem|con|with|com)\b/;
+export const JOINED = /,|\b(?:y|e|i|and|plus|tambien|also|tambem|con|with|com)\b/;
 /** In a clause without them, an intent this far behind the best is its shadow («the wifi is broken» asks nothing). */
 const RIVAL = 0.25;
 /** How close what is nobody's matter may come before an intent is doubted: 0.2 to 0.6 cost no coverage. */
 const NEAR = 0.4;
+/** In a message this short a hotel's keyword is enough; in a longer one the rest must not be too far off. */
+const SHORT = 6;
+const HALF_HEARD = -0.4;
+/** How far a hotel's keyword is believed. */
+const KEYED = 0.9;
 /** A word of danger acts from here: a false alarm costs the desk a look, a missed one may cost a life. */
 const CRY = -0.4;

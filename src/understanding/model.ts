@@ -2,7 +2,7 @@ import { LANGUAGES, type Language } from "../domain/language.ts";
 import { type Classifier, type Example, trainClassifier } from "./classifier.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { createPriorReader, type Keywords, type PriorReader } from "./prior.ts";
-import { expandTemplate } from "./templates.ts";
+import { expandTemplate, listed } from "./templates.ts";
 import { wordsOf } from "./text.ts";
 import { classifiedWords } from "./wording.ts";
 
@@ -26,8 +26,9 @@ export function phrasesOf(data: PhraseData, languages: readonly Language[] = LAN
       lines
         .trim()
         .split("\n")
+        .flatMap((line) => listed(line.trim()))
         .flatMap((line) =>
-          expandTemplate(line.trim()).map((text) => ({
+          expandTemplate(line).map((text) => ({
             language,
             text,
             labels: [label],

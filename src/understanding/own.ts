@@ -1,6 +1,6 @@
 import type { Language } from "../domain/language.ts";
 import { type Classifier, type Example, trainClassifier } from "./classifier.ts";
-import { type Model, NO_INTENT, type Phrase, type Reader } from "./model.ts";
+import { NO_INTENT, type Phrase, type Reader } from "./model.ts";
 import { beginnings, createNameReader, type NameData } from "./own-names.ts";
 import type { Keywords } from "./prior.ts";
 import { severalIds } from "./questions.ts";
@@ -13,8 +13,8 @@ export interface OwnModel {
   readonly labels: readonly string[];
   /** True when the hotel lists phrases under several ids: then several answer at once. */
   readonly several: boolean;
-  /** `shipped` are the scores of {@link Model} for the same text, in the order of its labels. */
-  scores(plain: string, shipped: Float32Array): Float32Array;
+  /** `recognised` are the shipped intents that the same text may be. */
+  scores(plain: string, recognised: readonly string[]): Float32Array;
 }
 
 /** What a keyword, or a name all of whose parts are heard, adds; and its silence takes away. */
@@ -22,21 +22,20 @@ const HEARD = 0.9;
 const SILENT = -0.5;
 /** Where neither tells anything. */
 const UNNAMED = -0.3;
-/** From here what ships has recognised a text, and says so to the hotel's questions. */
-const RECOGNISED = -0.1;
 /** Shipped phrases are only gently none of the hotel's questions: many mean the same by another name. */
-const GENTLY = 0.02;
+const GENTLY = 0.01;
 /** What is no matter for a hotel; facts alone («llego el 3») may well be one of its own. */
 const NOBODYS = new Set(["chitchat", "out_of_scope"]);
 const TRAINING = { cost: 6, epochs: 20, favour: 3 };
 
 export interface OwnParts {
-  readonly shipped: Model;
   readonly phrases: readonly Phrase[];
   readonly keywords: Keywords;
   readonly labels: readonly string[];
   readonly names: NameData;
   readonly read: Reader;
+  /** The shipped intents that a text may be. */
+  readonly recognise: (language: Language, plain: string) => readonly string[];
 }
 
 /**
@@ -44,12 +43,12 @@ export interface OwnParts {
  * and what the shipped model takes a phrase for, given as a feature: «swimming» is learned from «=pool».
  */
 export function trainOwn({
-  shipped,
   phrases,
   keywords,
   labels,
   names,
   read,
+  recognise,
 }: OwnParts): OwnModel | undefined {
   if (labels.length === 0) return undefined;
   const nameOf = createNameReader(names);
@@ -62,10 +61,8 @@ export function trainOwn({
   const priorOf = (text: string): Float32Array =>
     Float32Array.from(readers, (reader) => (reader ? SILENT + (HEARD - SILENT) * reader(text) : UNNAMED));
   const own = new Set(labels);
-  const features = (plain: string, scores: Float32Array) => {
-    const signs = shipped.classifier.labels
-      .filter((label, at) => (scores[at] ?? -9) >= RECOGNISED && !NO_INTENT.has(label))
-      .map((label) => SIGN + label);
+  const features = (plain: string, recognised: readonly string[]) => {
+    const signs = recognised.map((label) => SIGN + label);
     const said = wordsOf(plain);
     return { words: [...signs, ...classifiedWords(plain)], text: [...said, ...signs].join(" ") };
   };
@@ -76,7 +73,7 @@ export function trainOwn({
     : phrases;
   const examples = against.map((phrase): Example => {
     const plain = read(phrase.text, phrase.language);
-    const { words, text } = features(plain, shippedScores(shipped, phrase.language, plain));
+    const { words, text } = features(plain, recognise(phrase.language, plain));
     const kept = phrase.labels.filter((label) => own.has(label));
     const usual = phrase.line.startsWith("hotel:") || (!several && NO_INTENT.has(phrase.labels[0] ?? ""));
     const weight = usual ? 1 : GENTLY;
@@ -86,13 +83,9 @@ export function trainOwn({
   return {
     labels,
     several,
-    scores(plain, scores) {
-      const { words, text } = features(plain, scores);
+    scores(plain, recognised) {
+      const { words, text } = features(plain, recognised);
       return classifier.scores(words, priorOf(text));
     },
   };
-}
-
-function shippedScores({ classifier, prior }: Model, language: Language, plain: string): Float32Array {
-  return classifier.scores(classifiedWords(plain), prior.read(language, wordsOf(plain).join(" ")));
 }

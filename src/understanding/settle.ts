@@ -36,7 +36,9 @@ const LEADING_OK = /^(?:ok|okay|vale|right|certo|bueno)\s*[,.;!]/;
 /** Courtesies are told by their words alone, whatever else the message wants. */
 const HELLO =
   /^(?:hola|buenas|buenos dias|buen dia|hi|hello|hey|helo|good (?:morning|afternoon|evening)|oi|ola|bom dia|boa (?:tarde|noite))\b(?! a todos los)/;
-const THANKS = /\b(?:gracias(?! a)|thanks|thank you|thank u|obrigad[oa])\b/;
+/** Where thanks stand: at either end or before a pause; «how do you say thank you in Japanese» thanks nobody. */
+const THANKS =
+  /^(?:muchas |mil |muchisimas |many |ok |vale |muito )?(?:gracias(?! a)|thanks|thank you|thank u|obrigad[oa])\b|\b(?:gracias(?! a)|thanks|thank you|thank u|obrigad[oa])\s*(?:[,.;!)]|$)/;
 const HOW_ARE_YOU = /\b(?:tudo (?:certo|bem|bom)|todo bien|all good)\s*\?/;
 /** Extras with a price of their own: «is the spa open and how much is it» does not ask what a room costs. */
 const EXTRAS =

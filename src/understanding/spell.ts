@@ -9,7 +9,7 @@ export interface Speller {
 /** Below this length a slip turns one good word into another («casa», «cama»); at it only swapped letters count. */
 const SHORTEST = 5;
 /** From here two slips are still unmistakable. */
-const TWO_SLIPS = 8;
+const TWO_SLIPS = 10;
 /** Unknown words looked up in one message: names and foreign text must not cost more. */
 const MAX_LOOKUPS = 12;
 

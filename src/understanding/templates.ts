@@ -21,6 +21,11 @@ export function expandTemplate(line: string): string[] {
   return Array.from({ length: MAX_PER_LINE }, (_, index) => all[Math.floor(index * step)] ?? "");
 }
 
+/** What a line lists: the options of a line that is one group, each a phrase of its own; else the line itself. */
+export function listed(line: string): string[] {
+  return line.startsWith("(") && closing(line, 0) === line.length - 1 ? split(line.slice(1, -1)) : [line];
+}
+
 /** Grows every variant piece by piece; a group's pieces are variants themselves. */
 function parse(text: string): string[] {
   let variants = [""];

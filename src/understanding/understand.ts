@@ -15,6 +15,7 @@ import { LANGUAGES, type Language } from "../domain/language.ts";
 import { type HotelQuestion, TRANSACTIONS } from "../domain/question.ts";
 import type { UnderstandContext, Understood } from "../domain/understood.ts";
 import type { BandData } from "./bands.ts";
+import { recogniser } from "./evidence.ts";
 import { type IntentModel, readIntents } from "./intents.ts";
 import { learnCues, readLanguage } from "./language.ts";
 import { compileLexicon, type LexiconData } from "./lexicon.ts";
@@ -139,6 +140,11 @@ function buildModel(
   }
   const ships = [...hotel.keywords].filter(([label]) => !hotel.labels.includes(label));
   const shipped = trainModel(phrases, lexicon, read, new Map(ships));
-  const own = trainOwn({ ...hotel, shipped, names: data.names, read });
+  const own = trainOwn({
+    ...hotel,
+    names: data.names,
+    read,
+    recognise: recogniser(shipped, data.bands.weights),
+  });
   return { ...shipped, ...(own ? { own } : {}), bands: data.bands, exact };
 }

@@ -2,7 +2,7 @@ import type { Language } from "../../src/domain/language.ts";
 import type { Understood } from "../../src/domain/understood.ts";
 import type { Understanding } from "../../src/understanding/understand.ts";
 import { NOW } from "../understanding/support.ts";
-import { type GoldRow, goldRows, type Variant, vary } from "./understanding-gold.ts";
+import { type GoldRow, goldRows, setOf, type Variant, vary } from "./understanding-gold.ts";
 
 export interface Figures {
   /** Micro-F1 of the intents acted on. */
@@ -62,7 +62,7 @@ export function measure(
   };
   const misses: Miss[] = [];
   const pairs = new Map<string, number>();
-  const rows = goldRows(language, variant === "fresh" ? "fresh" : "understanding").filter(keep);
+  const rows = goldRows(language, setOf(variant)).filter(keep);
   for (const row of rows) {
     const text = vary(row, variant);
     const read = understanding.understand(text, {
