@@ -30,6 +30,10 @@ const JUMP = 1_000;
 const PAUSE = 10;
 /** Frames over which it is seen whether less could be held back: 2 s. */
 const WINDOW = 100;
+/** Frames between two steps back: what is still under way shows first whether one was enough. */
+const CALM = 5;
+/** Nothing is held back longer for the sake of a few stragglers, in milliseconds. */
+const FARTHEST = 100;
 
 interface State {
   frames: Map<number, Int16Array>;
@@ -41,12 +45,15 @@ interface State {
   /** Consecutive frames that had to be made up. */
   missing: number;
   last: Int16Array;
+  /** How early the latest and the earliest packet came since the last look, in milliseconds. */
   leastLead: number;
+  mostLead: number;
   seen: number;
 }
 
 /**
- * Held back 40 ms at first, 60 ms once packets come late, 40 ms again after two quiet seconds. Timestamps may jump (keys,
+ * Held back 40 ms at first, a frame more once packets come late, 40 ms again after two quiet seconds; so it also follows
+ * an exchange whose clock is not ours. Timestamps may jump (keys,
  * holds): then it starts over at the new one. Losses are the last frame again, fading out over 60 ms.
  */
 export function jitterBuffer(): JitterBuffer {
@@ -63,6 +70,7 @@ export function jitterBuffer(): JitterBuffer {
         if (Math.abs(lead) > JUMP) state = { ...fresh(), last: state.last };
         else {
           state.leastLead = Math.min(state.leastLead, lead);
+          state.mostLead = Math.max(state.mostLead, lead);
           if (lead + pcm.length / MS <= 0) {
             figures.late += 1;
             return;
@@ -90,6 +98,7 @@ function fresh(): State {
     missing: 0,
     last: new Int16Array(FRAME),
     leastLead: Number.POSITIVE_INFINITY,
+    mostLead: Number.NEGATIVE_INFINITY,
     seen: 0,
   };
 }
@@ -108,25 +117,25 @@ function startNow(state: State): boolean {
 /** Steps the clock of the stream by one frame when it runs too close to the network, or too far behind. */
 function adapt(state: State): void {
   if (state.next === undefined) return;
-  if (state.leastLead < 0 && state.held < MOST) {
+  state.seen += 1;
+  if (state.leastLead < 0 && state.mostLead < FARTHEST && state.seen >= CALM) {
     state.held = MOST;
     state.next -= FRAME;
     settle(state);
   }
-  state.seen += 1;
   if (state.seen < WINDOW) return;
-  const lead = state.leastLead;
-  if (lead >= LEAST && lead !== Number.POSITIVE_INFINITY) {
+  if (state.leastLead >= MOST && state.leastLead !== Number.POSITIVE_INFINITY) {
     state.held = LEAST;
     state.next += FRAME;
     for (const at of state.frames.keys()) if (signed(at - state.next) <= -FRAME) state.frames.delete(at);
-  } else if (lead < 0) state.next -= FRAME;
+  }
   settle(state);
 }
 
 function settle(state: State): void {
   state.seen = 0;
   state.leastLead = Number.POSITIVE_INFINITY;
+  state.mostLead = Number.NEGATIVE_INFINITY;
 }
 
 /** Copies what there is of the next 160 samples and steps on. */

@@ -54,7 +54,7 @@ export function startMedia(options: MediaOptions, first: Agreed): Media {
   const keys = keysIn();
   const toneKeys = tones();
   const pressing: KeyPacket[] = [];
-  const remote = latch(first);
+  const remote = latch({ address: first.address, port: first.port });
   const figures = Object.assign(jitter.figures, { sent: 0, received: 0, strangers: 0, worstLateMs: 0 });
   let agreed = first;
   let lastHeard = clock.now();
@@ -122,7 +122,7 @@ export function startMedia(options: MediaOptions, first: Agreed): Media {
     },
     renegotiate: (next) => {
       agreed = next;
-      if (next.address !== "0.0.0.0") remote.renegotiate(next);
+      if (next.address !== "0.0.0.0") remote.renegotiate({ address: next.address, port: next.port });
     },
     play: (sound) => (pacer ? queue.play(sound) : Promise.resolve({ heardMs: 0, whole: sound.length === 0 })),
     flush: () => queue.flush(),
