@@ -26,6 +26,7 @@ import { createOutbound, type WhatsAppLink, whatsAppLink } from "./daemon/whatsa
 import { backupPlaces } from "./ops/backup/places.ts";
 import { isDemonstration } from "./ops/demo/mark.ts";
 import { createPipeline } from "./pipeline/pipeline.ts";
+import { createScheduler } from "./pipeline/schedule/scheduler.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { Ids } from "./platform/ids.ts";
 import type { Logger } from "./platform/logger.ts";
@@ -112,9 +113,9 @@ export function createDaemon(options: DaemonOptions): Daemon {
     if (link) undo.push(() => link.graph.close());
     const seen = createObservation({ config, store, clock, log, version: version(root), startedAt });
     undo.push(() => seen.stop());
-    const context = seen.context(
-      await pipelineContext({ root, config, store, pms, clock, ids, log, speech, link }),
-    );
+    let alarmed = (): void => undefined;
+    const joined = await pipelineContext({ root, config, store, pms, clock, ids, log, speech, link });
+    const context = seen.context({ ...joined, alarmed: () => alarmed() });
 
     const { mouth, ears, callEars } = speech;
     const phone =
@@ -147,6 +148,9 @@ export function createDaemon(options: DaemonOptions): Daemon {
       pipeline.start();
       sender.wakeAll();
       undo.push(sweepEvery({ clock, log, store, pipeline, sender }));
+      const scheduler = createScheduler({ context, inLane: pipeline.inLane, alarmed: () => alarmed() });
+      scheduler.start();
+      undo.push(() => scheduler.stop());
       const { keeping } = config;
       undo.push(keepFor({ store, stateDir, clock, log, timeZone: hotel.timeZone, keeping }));
       undo.push(pmsLink.watch(context, pipeline.inLane));
@@ -173,7 +177,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
     };
     const stopped = (): string | undefined => sender.stopped().get("whatsapp");
     const whatsApp = { configured: link !== undefined, stopped };
-    const { arrived, desk, inLane } = pipeline;
+    const { arrived, desk, work, inLane } = pipeline;
     const facts = {
       store,
       pms,
@@ -196,10 +200,11 @@ export function createDaemon(options: DaemonOptions): Daemon {
     const looked = alerts.looked;
     const watch = createWatch({ ...facts, config, secrets, log, beat: () => beat(), doorsShut, looked });
     if (!doorsShut) undo.push(watch.start());
+    alarmed = watch.lookNow;
     if (!doorsShut) await seen.start(watch);
     const socketPath = options.socketPath ?? controlSocket(stateDir);
     ensureSocketFolder(socketPath);
-    const service = controlService({ ...facts, arrived, desk, inLane, settled, watch, queued: sender.wake });
+    const service = controlService({ ...facts, arrived, desk, work, inLane, settled, watch, queued: sender.wake });
     const control = createControlServer(
       socketPath,
       options.doorsShut ? behindShutDoors(service) : service,

@@ -1,5 +1,6 @@
 import { isLocalDate } from "../domain/calendar.ts";
 import { toMinor } from "./convert.ts";
+import { checkDeskWork } from "./desk-work.ts";
 import { answerOf, checkFaq, faqEntries } from "./faq.ts";
 import { checkPhone } from "./phone.ts";
 import type { KeyPath, Problem } from "./problems.ts";
@@ -15,6 +16,7 @@ export function checkHotelFile(file: HotelFile): Problem[] {
     ...checkRoomTypes(file),
     ...checkRates(file),
     ...checkMapping(file),
+    ...checkDeskWork(file),
     ...checkPhone(file),
   ];
 }

@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import type { HotelFacts, RoomType } from "../domain/hotel.ts";
 import type { Language, Localized } from "../domain/language.ts";
 import { minorDigits } from "../domain/money.ts";
+import { deskRules } from "./desk-work.ts";
 import { toFaq } from "./faq.ts";
 import type { HotelConfig, HousePmsConfig, PmsConfig, QloAppsPmsConfig } from "./hotel-config.ts";
 import { phoneConfig } from "./phone.ts";
@@ -91,6 +92,7 @@ function hotelFacts(file: HotelFile): HotelFacts {
     deskCloses: hotel.desk_closes,
     cancellationPolicy: all(hotel.cancellation_policy),
     depositPercent: hotel.deposit_percent,
+    rules: deskRules(file),
     faq: answers,
     ...(seasonal.length > 0 && { seasonalFaq: seasonal }),
     ...(questions.length > 0 && { questions: questions.map(({ id }) => id) }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deskWorkSchema } from "./desk-work.ts";
 import { phoneSchema } from "./phone.ts";
 
 /**
@@ -201,6 +202,7 @@ export const hotelSchema = z.strictObject({
   metrics: metrics.optional(),
   tracing: tracing.optional(),
   phone: phoneSchema.optional(),
+  ...deskWorkSchema,
 });
 
 /** The same with the faq as a list whose entries say their `id`. */

@@ -10,6 +10,7 @@ import { EraseOrder, GuestName } from "./contract-privacy.ts";
 import { serveHouse } from "./house.ts";
 import type { ControlService } from "./service.ts";
 import { serveWork } from "./work.ts";
+import { serveWork } from "./work.ts";
 
 export interface ControlServer {
   /** Rejects with STATE_BUSY when another daemon answers on the socket. */
@@ -77,6 +78,7 @@ function build(service: ControlService, log: Logger): FastifyInstance {
     service.eraseGuest(Who.parse(request.params).who, EraseOrder.parse(request.body)),
   );
   serveHouse(app, service.house);
+  serveWork(app, service.work);
   serveWork(app, service.work);
   return app;
 }

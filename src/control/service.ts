@@ -21,6 +21,7 @@ import type {
 
 import type { HouseService } from "./contract-house.ts";
 import type { WorkService } from "./contract-desk.ts";
+import type { WorkService } from "./contract-desk.ts";
 import type { EraseOrder, GuestData, GuestErased } from "./contract-privacy.ts";
 
 /** What the control socket offers, free of HTTP: the server calls it, the daemon implements it. */
@@ -42,6 +43,8 @@ export interface ControlService {
   backup(): Promise<BackupJob>;
   backupJob(): Promise<BackupJob>;
   backupKeys(order: KeyOrder): Promise<KeysReport>;
+  /** Requests and deposits. */
+  readonly work: WorkService;
   /** Requests and deposits. */
   readonly work: WorkService;
   held(): Promise<HeldReport>;

@@ -4,6 +4,7 @@ import type { Language } from "../domain/language.ts";
 import type { Reply } from "../domain/message.ts";
 import type { Party, Stay, StayLimits } from "../domain/stay.ts";
 import type { Asked, Understood } from "../domain/understood.ts";
+import type { ErrandEvent, ErrandRequest, OpenErrand } from "./contract-errands.ts";
 import type { PhraseBook } from "./phrases.ts";
 
 /**
@@ -53,6 +54,12 @@ export type Question =
   | "duplicate"
   | "retry"
   | "clarify"
+  | "errand_room"
+  | "errand_time"
+  | "errand_words"
+  | "errand_confirm"
+  | "rating"
+  | "rating_why"
   | "anything";
 
 /** Something that happened: what the guest said, or the answer to one of our own requests. */
@@ -65,7 +72,7 @@ export type ConversationEvent =
       /** On the phone: said before the guest had heard what they were being told. */
       readonly interrupted?: boolean;
     }
-  | { readonly kind: "picture" }
+  | { readonly kind: "picture"; readonly document?: boolean }
   | { readonly kind: "unsupported"; readonly what: string }
   /** A voice note that gave no words: the engine is missing, or it heard nothing it may act on. */
   | { readonly kind: "unheard"; readonly why: "engine" | "unclear" }
@@ -89,7 +96,8 @@ export type ConversationEvent =
   /** A call was cut off, and its guest writes on another channel: the conversation goes on there. */
   | { readonly kind: "moved_here" }
   | { readonly kind: "taken_over"; readonly by: string }
-  | { readonly kind: "given_back" };
+  | { readonly kind: "given_back" }
+  | ErrandEvent;
 
 /**
  * What the conversation wants done. `quote` and `hold` are answered by an event in the same turn; `book` is a row
@@ -110,7 +118,8 @@ export type ConversationRequest =
       readonly draft: number;
       readonly booking: Omit<BookingRequest, "reference" | "channel">;
     }
-  | { readonly kind: "handover"; readonly reason: HandoverReason; readonly summary: string };
+  | { readonly kind: "handover"; readonly reason: HandoverReason; readonly summary: string }
+  | ErrandRequest;
 
 /** Where the conversation stands. Plain JSON: it is stored as it is. */
 export interface ConversationState {
@@ -135,6 +144,16 @@ export interface ConversationState {
   readonly booking?: Booking;
   /** Set while the guest has not been told of `booking` yet (it came while a person had the conversation). */
   readonly untold?: boolean;
+  /** A wish for the desk that still lacks something. */
+  readonly errand?: OpenErrand;
+  /** STOP was said, and not lifted since. */
+  readonly stopped?: boolean;
+  /** They complained: no review is asked for. */
+  readonly complained?: boolean;
+  /** The code of the booking whose stay they rated, or did not want to. */
+  readonly rated?: string;
+  /** They were asked for a proof of payment. */
+  readonly proofAwaited?: boolean;
   /** A wish for the desk that still lacks something. */
   readonly errand?: OpenErrand;
   /** STOP was said, and not lifted since. */

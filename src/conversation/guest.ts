@@ -3,9 +3,12 @@ import { advance } from "./flows/advance.ts";
 import { answerQuestion } from "./flows/answers.ts";
 import { whileBooking } from "./flows/booking.ts";
 import { changed, openDraft } from "./flows/changes.ts";
+import { answerErrand } from "./flows/errands.ts";
 import { quoteWords } from "./flows/offer.ts";
 import { cannotHandle } from "./flows/repair.ts";
+import { addsExtra, resumed } from "./flows/requests.ts";
 import { arrive } from "./flows/resume.ts";
+import { answerReview } from "./flows/review.ts";
 import { smallTalk } from "./flows/small-talk.ts";
 import { aboutExisting, courtesy, type Handled, subjects, urgent } from "./flows/table.ts";
 import { isStayIntent } from "./intents.ts";
@@ -21,7 +24,11 @@ export function guestTurn(turn: Turn, event: GuestEvent): Turn {
   const typed = event.buttonId ?? typedButton(turn, event.understood.text);
   const read = readGuest(typed === undefined ? event : { ...event, buttonId: typed }, turn.state);
   const { turn: settled, reading } = clarified(speak(arrive(turn), event), read);
-  const handled = repair(settled, reading) ?? understoodTurn(settled, reading);
+  const handled =
+    resumed(settled, reading) ??
+    repair(settled, reading) ??
+    done(answerErrand(settled, reading) ?? answerReview(settled, reading)) ??
+    understoodTurn(settled, reading);
   return handled ?? cannotHandle(greet(settled), reading);
 }
 
@@ -45,6 +52,11 @@ function speak(turn: Turn, event: GuestEvent): Turn {
   const { language, languageSure } = event.understood;
   const spoken = languageSure && turn.input.hotel.languages.includes(language);
   return spoken && event.buttonId === undefined ? patch(turn, { language }) : turn;
+}
+
+/** Something was made of the message. */
+function done(turn: Turn | undefined): Turn | undefined {
+  return turn && closeMisses(turn);
 }
 
 /** «¿Quieres decir A o B?» is settled by a yes or a choice; anything else leaves it behind. */
@@ -87,10 +99,10 @@ function understoodTurn(turn: Turn, reading: Reading): Turn | undefined {
   const { acts } = reading;
   const run = (on: Turn, [intent, flow]: Handled): Turn => flow(on, reading, intent);
   const greeted = greet(turn);
-  const asked = subjects(turn, acts);
+  const asked = subjects(turn, reading);
   const informed = asked.reduce(run, greeted);
   if (turn.state.step === "booking") return closeMisses(asked.length > 0 ? informed : whileBooking(greeted));
-  const about = aboutExisting(acts);
+  const about = addsExtra(reading) ? undefined : aboutExisting(acts);
   // «cambiar la fecha al 5» while a draft is open corrects the draft.
   const corrects = about?.[0] === "modify_booking" && turn.state.draft !== undefined;
   const moved = about && !corrects ? undefined : moveOn(informed, reading, asked.length > 0);

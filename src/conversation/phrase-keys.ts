@@ -1,8 +1,11 @@
+import { DESK_SIGNATURES } from "./phrase-keys-desk.ts";
+
 /**
  * Every phrase the product says and the placeholders it is filled with: the files must give exactly these. `count`
  * chooses between `one` and `other`. Placeholders come formatted (dates with weekday, money by locale).
  */
 export const SIGNATURES = {
+  ...DESK_SIGNATURES,
   hello: "hotel",
   welcome_back: "facts",
   help: "",

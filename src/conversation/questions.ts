@@ -2,9 +2,10 @@ import type { Asked } from "../domain/understood.ts";
 import { buttonsFor } from "./buttons.ts";
 import type { ConversationState, Question } from "./contract.ts";
 import { dateWords } from "./facts.ts";
+import { whenWords } from "./flows/errand-end.ts";
 import { offerButtons, offerWords } from "./flows/offer.ts";
 import { readBackWords } from "./flows/read-back.ts";
-import { phone } from "./format.ts";
+import { amount, phone, trimHour } from "./format.ts";
 import type { PlainKey } from "./phrase-keys.ts";
 import { topicWords } from "./topics.ts";
 import { draftOf, patch, sayWords, type Turn, words } from "./turn.ts";
@@ -28,6 +29,12 @@ const QUESTIONS: Readonly<Record<Question, readonly [Asked, ConversationState["s
   duplicate: ["anything", "collecting"],
   retry: ["anything", "collecting"],
   clarify: ["anything", "collecting"],
+  errand_room: ["anything", "idle"],
+  errand_time: ["anything", "idle"],
+  errand_words: ["anything", "idle"],
+  errand_confirm: ["confirm", "idle"],
+  rating: ["choice", "idle"],
+  rating_why: ["anything", "idle"],
   anything: ["anything", "idle"],
 };
 
@@ -40,7 +47,7 @@ interface Option {
 export function ask(turn: Turn, question: Question): Turn {
   const [asked, step] = QUESTIONS[question];
   const questions = turn.state.questions + 1;
-  const keepStep = question === "clarify" || question === "anything";
+  const keepStep = question === "clarify" || step === "idle";
   const next = patch(turn, { asked, question, questions, ...(keepStep ? {} : { step }) });
   return {
     ...sayWords(next, questionWords(next, question), buttonsFor(questions, optionsOf(next, question))),
@@ -79,6 +86,8 @@ function questionWords(turn: Turn, question: Question): Words {
       return words(turn, "ask.phone_hint", { phone: phone(turn.input.contact.phone ?? "") });
     case "clarify":
       return clarifyWords(turn);
+    case "errand_confirm":
+      return confirmErrandWords(turn);
     case "anything":
       return words(turn, "anything", {});
     default:
@@ -125,6 +134,8 @@ export function optionsOf(turn: Turn, question: Question): readonly Option[] {
         button("change:room", "button.change_room"),
         button("drop", "button.drop"),
       ];
+    case "errand_confirm":
+      return yesNo;
     case "duplicate":
       return [button("yes", "button.another"), button("no", "button.not_now")];
     case "retry":
@@ -143,4 +154,17 @@ export function optionsOf(turn: Turn, question: Question): readonly Option[] {
 
 function firstName(name: string): string {
   return name.split(/\s+/)[0] ?? name;
+}
+
+/** A wake-up call, or what a late departure costs: read back before it is promised. */
+function confirmErrandWords(turn: Turn): Words {
+  const { errand } = turn.state;
+  const time = trimHour(errand?.time ?? "");
+  if (errand?.price) {
+    return words(turn, "late.confirm", { time, price: amount(errand.price, turn.state.language) });
+  }
+  const when = whenWords(turn, errand?.date ?? turn.input.now.date, time);
+  return errand?.room === undefined
+    ? words(turn, "errand.confirm_wake", { when })
+    : words(turn, "errand.confirm_wake_room", { when, room: errand.room });
 }

@@ -1,4 +1,4 @@
-import type { ConversationEvent, Question, Step } from "./contract.ts";
+import type { ConversationEvent, ConversationRequest, Question, Step } from "./contract.ts";
 import { advance } from "./flows/advance.ts";
 import {
   onBooked,
@@ -10,6 +10,13 @@ import {
 } from "./flows/booking.ts";
 import { noteProof, received } from "./flows/deposits.ts";
 import { leaveErrand } from "./flows/errands.ts";
+import {
+  existingUnavailable,
+  isExistingEvent,
+  onExistingEvent,
+  sayUnsaid,
+  settleAmendment,
+} from "./flows/existing-outcome.ts";
 import { guardLoop } from "./flows/loop.ts";
 import { onHeld, onHoldRefused, onQuotes, onRepriced } from "./flows/prices.ts";
 import { cannotHandle, emergency } from "./flows/repair.ts";
@@ -17,8 +24,7 @@ import { onErrandEvent } from "./flows/unasked.ts";
 import { greet, guestTurn } from "./guest.ts";
 import { askAgain } from "./questions.ts";
 import { readGuest } from "./reading.ts";
-import { tellDesk } from "./summary.ts";
-import { begin, forget, outputOf, patch, say, type Turn } from "./turn.ts";
+import { begin, forget, outputOf, patch, request, say, type Turn } from "./turn.ts";
 
 /** The receptionist. See the contract for what goes in and out. */
 export const step: Step = (input) => {
@@ -31,8 +37,14 @@ export const step: Step = (input) => {
 /** Silent, whatever comes: only an emergency still rings, and what the PMS answers is kept. */
 function whilePerson(turn: Turn, event: ConversationEvent): Turn {
   if (event.kind === "given_back") return givenBack(turn);
+  if (event.kind === "picture") return noteProof(turn);
+  if (isExistingEvent(event)) return settleAmendment(turn, event);
   if (event.kind !== "guest") return settleSilently(turn, event);
   const reading = readGuest(event, turn.state);
+  // STOP is honoured at once whoever has the conversation; the clerk answers.
+  if (reading.acts.includes("stop")) {
+    return request(patch(turn, { stopped: true }), { kind: "stop", stopped: true });
+  }
   return reading.acts.includes("emergency") ? emergency(turn, reading, "emergency") : turn;
 }
 
@@ -40,6 +52,7 @@ function givenBack(turn: Turn): Turn {
   const back = patch(turn, { mode: "bot", misses: 0 });
   const { booking, untold } = turn.state;
   if (booking && untold) return sayBooked(forget(back, "untold"), booking);
+  if (turn.state.unsaid) return sayUnsaid(back);
   return reopen(say(back, "person.back", {}));
 }
 
@@ -68,13 +81,19 @@ function whileBot(turn: Turn, event: ConversationEvent): Turn {
     case "booking_unknown":
       return onBookingUnknown(turn);
     case "pms_unavailable":
-      return onUnavailable(turn);
+      return turn.state.existing?.waits ? existingUnavailable(turn) : onUnavailable(turn);
     case "moved_here":
       return reopen(say(turn, "phone.continue_here", {}));
     case "taken_over":
       return patch(turn, { mode: "person", misses: 0 });
     case "given_back":
       return turn;
+    case "turnover":
+      return reopen(onErrandEvent(turn, event));
+    case "desk_changed":
+      return reopen(onExistingEvent(turn, event));
+    default:
+      return isExistingEvent(event) ? onExistingEvent(turn, event) : onErrandEvent(turn, event);
   }
 }
 
@@ -94,14 +113,25 @@ function unclear(turn: Turn): Turn {
   return reopen(say(patch(turn, { misses: 1 }), "heard.unclear", {}));
 }
 
+/** Requests whose answer speaks. */
+const WAITED_FOR: ReadonlySet<ConversationRequest["kind"]> = new Set([
+  "quote",
+  "hold",
+  "book",
+  "turnover",
+  "find_bookings",
+  "change_quote",
+  "cancel_quote",
+  "amend",
+]);
+
 /** Questions that show a price: put again only while that price and its hold stand. */
 const PRICED: ReadonlySet<Question> = new Set(["offer", "confirm"]);
 
 /** Whatever was answered in between, the open question is put again, so that a read-back always precedes its yes. */
-function reopen(turn: Turn): Turn {
-  const waits = turn.requests.some(
-    (each) => each.kind === "quote" || each.kind === "hold" || each.kind === "book",
-  );
+function reopen(before: Turn): Turn {
+  const turn = leaveErrand(before);
+  const waits = turn.requests.some(({ kind }) => WAITED_FOR.has(kind));
   const silent = turn.state.mode === "person" || turn.asked || waits;
   if (silent || turn.state.question === "anything") return turn;
   return PRICED.has(turn.state.question ?? "anything") ? advance(turn) : askAgain(turn);

@@ -1,6 +1,7 @@
 import type { ControlService } from "../control/service.ts";
 import type { Desk } from "../pipeline/desk.ts";
 import type { DeskWork } from "../pipeline/desk-work.ts";
+import type { DeskWork } from "../pipeline/desk-work.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
 import type { Pms } from "../pms/port.ts";
@@ -15,6 +16,7 @@ import { misunderstoodReport } from "./misunderstood.ts";
 import { type StatusParts, statusReport } from "./status.ts";
 import type { Watch } from "./watch.ts";
 import { workService } from "./work.ts";
+import { workService } from "./work.ts";
 
 export interface ControlParts extends StatusParts, GuestParts {
   readonly ids: Ids;
@@ -22,6 +24,7 @@ export interface ControlParts extends StatusParts, GuestParts {
   readonly store: Store;
   readonly pms: Pms;
   readonly desk: Desk;
+  readonly work: DeskWork;
   readonly work: DeskWork;
   readonly watch: Watch;
   readonly arrived: (guestIds: readonly number[]) => void;
@@ -72,6 +75,7 @@ export function controlService(parts: ControlParts): ControlService {
     backupKeys: (order) => parts.backups.changeKeys(order),
     held: async () => heldReport(parts.store),
     house: houseService(parts),
+    work: workService(parts),
     work: workService(parts),
     settleHeld: async (order) => settleHeld(parts, order),
     guest: async (who) => guestData(parts, who),

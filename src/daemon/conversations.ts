@@ -50,7 +50,7 @@ export function conversationView(store: Store, id: number): ConversationView {
       id: each.id,
       state: each.state,
       kind: each.content.kind,
-      path: each.content.kind === "text" ? null : (each.content.path ?? null),
+      path: "path" in each.content ? (each.content.path ?? null) : null,
       error: each.error ?? null,
     })),
   };

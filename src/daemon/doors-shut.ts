@@ -14,6 +14,7 @@ export function behindShutDoors(service: ControlService): ControlService {
     backupKeys: refuse,
     settleHeld: refuse,
     work: { ...service.work, moveRequest: refuse, decideDeposit: refuse },
+    work: { ...service.work, moveRequest: refuse, decideDeposit: refuse },
     eraseGuest: refuse,
     house: {
       ...service.house,

@@ -10,6 +10,7 @@ import { checkDatabase } from "../ops/checks/database.ts";
 import { checkDisk } from "../ops/checks/disk.ts";
 import { checkPms, checkSpeech, checkWhatsApp } from "../ops/checks/parts.ts";
 import { checkDeadLetters, checkQueue } from "../ops/checks/queue.ts";
+import { checkRinging } from "../ops/checks/ringing.ts";
 import { checkSilence } from "../ops/checks/silence.ts";
 import { checkUnread } from "../ops/checks/unread.ts";
 import { checkWaiting } from "../ops/checks/waiting.ts";
@@ -51,6 +52,7 @@ export async function healthReport(parts: HealthParts): Promise<Omit<HealthRepor
     checkBackup(await parts.backups.facts()),
     checkUnread(counts.unread),
     ...checkWaiting(parts.store.summaries.waiting(), now, deskOpen(parts.hotel, now)),
+    ...checkRinging(parts.store.requests.ringing().map((row) => ({ ...row, alarm: row.alarm ?? "" }))),
     ...(parts.whatsApp.configured ? [silence(parts.store, now)] : []),
   ];
   return {

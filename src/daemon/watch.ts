@@ -23,6 +23,8 @@ export interface Watch {
   health(): Promise<HealthReport>;
   /** Every check, made now. */
   doctor(): Promise<DoctorReport>;
+  /** Something cannot wait for the next round: what is known without asking others is told at once. */
+  lookNow(): void;
   /** Looks round every minute; answers how to stop it. */
   start(): () => void;
 }
@@ -77,6 +79,11 @@ export function createWatch(parts: WatchParts): Watch {
       await examineNow();
       const { state, checks } = await health();
       return { schema: 1, state, checks };
+    },
+    lookNow() {
+      health()
+        .then(parts.looked)
+        .catch((error: unknown) => log.error("an alarm could not be raised at once", { err: error }));
     },
     start() {
       let cancel: () => void;

@@ -1,4 +1,5 @@
 import type { LocalDate } from "./calendar.ts";
+import type { DeskRules } from "./desk-rules.ts";
 import type { Language, Localized } from "./language.ts";
 import type { Money } from "./money.ts";
 import type { SeasonalAnswer } from "./question.ts";
@@ -115,6 +116,8 @@ export interface HotelFacts {
   readonly deskCloses: string;
   readonly cancellationPolicy: Localized;
   readonly depositPercent: number;
+  /** Missing: the usual ones. */
+  readonly rules?: DeskRules;
   /** Answers of the hotel's own, by FAQ id («breakfast», «parking», «wifi»…). */
   readonly faq: Readonly<Record<string, Localized>>;
   /** Answers that hold for part of the year. */

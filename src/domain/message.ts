@@ -29,7 +29,14 @@ export type InboundContent =
     }
   /** Said on a call, heard already. `interrupted`: before the guest had heard what they were being told. */
   | { readonly kind: "speech"; readonly transcript: Transcript; readonly interrupted?: boolean }
-  | { readonly kind: "unsupported"; readonly what: string; readonly caption?: string };
+  | {
+      readonly kind: "unsupported";
+      readonly what: string;
+      readonly caption?: string;
+      /** Of a document: people look at it. */
+      readonly mediaId?: string;
+      readonly sha256?: string;
+    };
 
 export interface InboundMessage {
   readonly channel: ChannelName;
@@ -84,4 +91,13 @@ export type OutboundContent =
       readonly path?: string;
       readonly besideText?: boolean;
     }
-  | { readonly kind: "image"; readonly path: string; readonly caption?: string };
+  | { readonly kind: "image"; readonly path: string; readonly caption?: string }
+  /** Approved words with the parameters filled in by WhatsApp; `text` is what they say, as far as we know. */
+  | {
+      readonly kind: "template";
+      readonly name: string;
+      /** WhatsApp's code of the language: «es», «pt_BR». */
+      readonly code: string;
+      readonly parameters: readonly string[];
+      readonly text: string;
+    };

@@ -41,6 +41,12 @@ export const PROGRAM_ERRORS = {
     "Ask the administrator to add you to the group that owns the socket.",
   ),
   NOT_FOUND: entry(1, 404, "There is no {what}.", "List what there is first."),
+  ALREADY_SETTLED: entry(
+    1,
+    409,
+    "There is nothing to decide: {what} is {state}.",
+    "Look at it again: somebody may have been faster.",
+  ),
   GUEST_HAS_STAY: entry(
     1,
     409,

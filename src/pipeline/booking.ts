@@ -7,6 +7,7 @@ import { say, writeTurn } from "./commit.ts";
 import type { PipelineContext } from "./context.ts";
 import { contactOf, mustGet, stateOf } from "./conversation.ts";
 import { runSteps } from "./run-steps.ts";
+import { planStay } from "./schedule/plan.ts";
 
 /** After this long the guest is told that the booking is being made: silence would feel like a hang. */
 const FILLER_AFTER_MS = 3_000;
@@ -151,6 +152,7 @@ async function tell(context: PipelineContext, row: JournalRow, outcome: Outcome)
       };
       writeTurn(context, frame, result);
     }
+    if (outcome.kind === "firm") planStay(context, row.conversationId, outcome.booking, at);
     if (outcome.kind === "firm") lookAtPrice(context, row, outcome.booking);
     audit.add({
       at,

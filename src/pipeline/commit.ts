@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import type { ConversationState } from "../conversation/contract.ts";
 import type { Reply } from "../domain/message.ts";
-import type { ConversationRow, OutboxEntry } from "../store/contract.ts";
+import type { ConversationRow, OutboxEntry, ProofMedia } from "../store/contract.ts";
 import { compose, composeSpeech } from "./compose.ts";
 import type { PipelineContext } from "./context.ts";
+import { writeDeskRows } from "./desk-rows.ts";
 import type { TurnResult } from "./run-steps.ts";
+import { mostUrgent, stillWaits } from "./urgency.ts";
+import type { TemplateContent } from "./way.ts";
 
 type Book = NonNullable<TurnResult["book"]>;
 
@@ -15,6 +18,10 @@ export interface TurnFrame {
   readonly at: number;
   readonly spoken: boolean;
   readonly lastInboundAt?: number;
+  /** The guest may only be written to in these approved words: they are sent in place of the replies. */
+  readonly template?: Omit<TemplateContent, "kind" | "text">;
+  /** Pictures and documents of the turn. */
+  readonly media?: readonly ProofMedia[];
   /** Replies to leave out because a later event of the same turn says it better. */
   readonly quietly?: boolean;
 }
@@ -41,7 +48,10 @@ function bookingReference(context: PipelineContext, conversationId: number, book
 export function writeTurn(context: PipelineContext, frame: TurnFrame, result: TurnResult): void {
   const { store } = context;
   const { conversation, at } = frame;
-  const waits = result.handovers.at(-1)?.reason;
+  const waits = mostUrgent([
+    ...result.handovers.map(({ reason }) => reason),
+    ...(result.handovers.length > 0 ? stillWaits(context, conversation.id) : []),
+  ]);
   store.conversations.save(conversation.id, conversation.version, {
     state: result.state,
     mode: result.state.mode,
@@ -51,6 +61,7 @@ export function writeTurn(context: PipelineContext, frame: TurnFrame, result: Tu
     at,
   });
   if (result.releaseHold) store.holds.release(conversation.id, at);
+  writeDeskRows(context, frame, result.desk);
   if (!frame.quietly) say(context, frame, result.state, result.replies);
   for (const each of result.handovers) {
     store.conversations.addTurn({
@@ -87,6 +98,11 @@ export function say(
 ): void {
   const written = compose(replies);
   if (written.length === 0) return;
+  if (frame.template) {
+    const text = replies.map((reply) => reply.text).join("\n\n");
+    queue(context, frame, { kind: "template", ...frame.template, text }, `${frame.key}:template`);
+    return;
+  }
   const speech = composeSpeech(replies);
   if (frame.conversation.channel === "phone") {
     queue(context, frame, { kind: "voice", text: speech, language: state.language }, `${frame.key}:call`);

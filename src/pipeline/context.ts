@@ -53,6 +53,8 @@ export interface PipelineContext {
   readonly voiceReplies: VoiceReplies;
   /** False while there is no voice to answer with: replies then go in writing. */
   readonly canSpeak: () => boolean;
+  /** Told that something at the desk cannot wait for the next look round. */
+  readonly alarmed?: () => void;
   /** Told that a burst is being read: where the channel can, the guest sees blue ticks and «typing…». */
   readonly seen: (burst: readonly InboxRow[]) => void;
 }

@@ -5,6 +5,7 @@ import { writeTurn } from "./commit.ts";
 import type { PipelineContext } from "./context.ts";
 import { contactOf, stateOf } from "./conversation.ts";
 import { runSteps } from "./run-steps.ts";
+import { isOpen } from "./way.ts";
 
 /** What a person at the desk can do with a conversation. `clerk` is who; all of it is in the audit log. */
 export interface Desk {
@@ -19,9 +20,6 @@ export interface Desk {
 }
 
 type InLane = <T>(guestId: number, task: () => Promise<T>) => Promise<T>;
-
-/** The 24 hours of free messages less a margin for clocks and queues (late ones fail after they were accepted). */
-const WINDOW_MS = 24 * 3_600_000 - 5 * 60_000;
 
 export function createDesk(context: PipelineContext, inLane: InLane): Desk {
   const { store, clock, ids } = context;
@@ -72,8 +70,15 @@ export function createDesk(context: PipelineContext, inLane: InLane): Desk {
     return () => {
       write();
       store.outbox.holdUnsent(row.id, `${clerk} took the conversation`, at);
+      mark(row.id, clerk, "take", at);
       record(row.id, clerk, "take", at);
     };
+  }
+
+  /** The conversation itself shows who had it from when until when. */
+  function mark(conversationId: number, clerk: string, kind: "take" | "release", at: number): void {
+    const turn = { conversationId, direction: "out", author: "clerk", kind, text: clerk, at } as const;
+    store.conversations.addTurn({ ...turn, detail: { clerk } });
   }
 
   function record(conversationId: number, clerk: string, action: string, at: number, detail?: unknown): void {
@@ -97,13 +102,14 @@ export function createDesk(context: PipelineContext, inLane: InLane): Desk {
         if (row.mode === "bot" && row.waitingReason === undefined) return;
         const write = await move(row, { kind: "given_back" }, `desk:${ids.unique()}`, at);
         store.transaction(() => {
+          mark(id, clerk, "release", at);
           write();
           record(id, clerk, "release", at);
         });
       }),
     reply: (id, clerk, text) =>
       on(id, async (row, at) => {
-        if (row.channel === "whatsapp" && at - (row.lastInboundAt ?? 0) > WINDOW_MS) {
+        if (!isOpen(row, at)) {
           throw new HotelbotError("WINDOW_CLOSED");
         }
         const write = row.mode === "person" ? () => attended(id, at) : await take(row, clerk, at);

@@ -5,6 +5,7 @@ import { settleBookings } from "./booking.ts";
 import type { PipelineContext } from "./context.ts";
 import { giveUp, postponeBurst } from "./dead-letters.ts";
 import { createDesk, type Desk } from "./desk.ts";
+import { createDeskWork, type DeskWork } from "./desk-work.ts";
 import { createLanes } from "./lanes.ts";
 import type { InLane } from "./reconcile.ts";
 import { handleGuest } from "./turn.ts";
@@ -19,6 +20,8 @@ export interface Pipeline {
   settled(guestId: number): Promise<void>;
   /** What people at the desk do with a conversation, in the guest's lane like everything else. */
   readonly desk: Desk;
+  /** What people at the desk do with requests and deposits. */
+  readonly work: DeskWork;
   /** Work on a guest's conversation that no message asked for; what it queues is sent. */
   readonly inLane: InLane;
   /** What was said there did not arrive, or nobody knows: the guests wait for a person. */
@@ -98,6 +101,7 @@ export function createPipeline(context: PipelineContext, hooks: PipelineHooks): 
 
   return {
     desk: createDesk(context, inLane),
+    work: createDeskWork(context, inLane),
     inLane,
     start() {
       reconcile();

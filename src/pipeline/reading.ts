@@ -92,10 +92,14 @@ export async function read(
         break;
       case "unsupported":
         if (!SILENT.has(content.what)) {
-          others.push({ kind: "unsupported", what: content.what });
+          others.push(
+            content.what === "document" && content.mediaId !== undefined
+              ? { kind: "picture", document: true }
+              : { kind: "unsupported", what: content.what },
+          );
           if (content.caption) words.push(content.caption);
         }
-        note(content.what, content.caption ?? "");
+        note(content.what, content.caption ?? "", content.mediaId && { mediaId: content.mediaId });
         break;
     }
   }

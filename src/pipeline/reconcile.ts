@@ -3,6 +3,7 @@ import type { Booking } from "../domain/hotel.ts";
 import type { JournalRow } from "../store/contract.ts";
 import { type BookingAlert, tellDeskOf } from "./booking-alerts.ts";
 import type { PipelineContext } from "./context.ts";
+import { planStay } from "./schedule/plan.ts";
 
 /** Runs work in a guest's lane: nobody else touches the conversation meanwhile. */
 export type InLane = <T>(guestId: number, work: () => Promise<T>) => Promise<T>;
@@ -55,6 +56,7 @@ export function createReconciler(context: PipelineContext, inLane: InLane): Reco
       const alert = alertFor(row.reference, before, booking, now !== undefined);
       store.transaction(() => {
         store.journal.reread(row.reference, booking);
+        if (isLive(booking)) planStay(context, row.conversationId, booking, clock.now());
         if (alert) tellDeskOf(context, row.conversationId, alert);
       });
     });

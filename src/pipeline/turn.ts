@@ -7,7 +7,9 @@ import { contactOf, mustGet, stateOf } from "./conversation.ts";
 import { extendHold } from "./hold-extension.ts";
 import { burstCompleteAt } from "./quiet.ts";
 import { asksForAnswer, read } from "./reading.ts";
+import { keepProofs, proofsOf } from "./proofs.ts";
 import { runSteps } from "./run-steps.ts";
+import { noteGivenBack, personIsSilent } from "./silence.ts";
 import { turnSpan } from "./turn-span.ts";
 import { waitForPerson } from "./waiting.ts";
 
@@ -56,7 +58,8 @@ async function handleBurst(
   burst: readonly InboxRow[],
 ): Promise<number | undefined> {
   const conversation = mustGet(context, conversationId);
-  const person = conversation.mode === "person";
+  const given = personIsSilent(context, conversation, context.clock.now());
+  const person = conversation.mode === "person" && !given;
   const expects = burst.some(asksForAnswer);
   // «typing…» and blue ticks promise an answer that a person gives in their own time.
   if (!person && expects) context.seen(burst);
@@ -68,11 +71,14 @@ async function handleBurst(
     context.store.inbox.postpone(reading.later.inboxId, until, reading.later.why);
     return until;
   }
-  const result = await runSteps(context, conversationId, state, reading.events, contactOf(conversation));
+  const back = given && expects ? [{ kind: "given_back" } as const] : [];
+  const events = [...back, ...reading.events];
+  const result = await runSteps(context, conversationId, state, events, contactOf(conversation));
   const ids = burst.map((row) => row.id);
   const fate = person ? "for_person" : result.replies.length > 0 || result.book ? "answered" : "silent";
   const lastInboundAt = Math.max(...burst.map((row) => row.message.sentAt));
   context.store.transaction(() => {
+    if (back.length > 0) noteGivenBack(context, conversation, at);
     for (const turn of reading.turns) {
       context.store.conversations.addTurn({
         ...turn,
@@ -83,7 +89,8 @@ async function handleBurst(
             : turn.detail,
       });
     }
-    const frame = { conversation, key: `turn:${ids[0]}`, at, spoken: reading.spoken, lastInboundAt };
+    const media = proofsOf(burst);
+    const frame = { conversation, key: `turn:${ids[0]}`, at, spoken: reading.spoken, lastInboundAt, media };
     writeTurn(context, { ...frame, quietly: result.book !== undefined }, result);
     // Who has the conversation must see that the guest wrote again: hotelbot says nothing there.
     if (person && expects) waitForPerson(context, conversationId, "wrote_again", at);
@@ -95,6 +102,8 @@ async function handleBurst(
     fate,
     replies: result.replies.length,
   });
+  if (result.handovers.some(({ reason }) => reason === "emergency")) context.alarmed?.();
+  if (result.desk.some(({ kind }) => kind === "proof")) keepProofs(context, burst);
   if (result.book) context.log.info("booking intended", { conversation: conversationId });
   return undefined;
 }

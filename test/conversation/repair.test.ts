@@ -225,15 +225,15 @@ describe("requests", () => {
   it.each([
     ["housekeeping", "limpieza y toallas"],
     ["maintenance", "Siento la molestia"],
-    ["review", "Gracias por contárnoslo"],
-    ["taxi", "taxi"],
+    ["lost_and_found", "objeto perdido"],
   ])("%s is passed on to the desk, and the booking goes on", (intent, words) => {
     const guest = newGuest();
     guest.say("book", { stay: MARCH });
-    const said = guest.say(intent, {}, { text: "por favor, dos toallas" });
+    const said = guest.say(intent, {}, { text: "por favor, dos toallas a la habitación 204" });
     expect(said.text).toContain(words);
     expect(said.text).toContain("¿Para cuántas personas?");
     expect(said.requests).toMatchObject([
+      { kind: "errand", errand: { kind: intent, room: "204" } },
       { kind: "handover", reason: "request", summary: expect.stringContaining("dos toallas") },
     ]);
     expect(guest.state.mode).toBe("bot");
@@ -244,9 +244,9 @@ describe("requests", () => {
       ...hotel.faq,
       taxi: { es: "Tarda cinco minutos.", en: "Five minutes.", pt: "Cinco minutos." },
     };
-    const said = newGuest("es", { hotel: { ...hotel, faq } }).say("taxi");
+    const said = newGuest("es", { hotel: { ...hotel, faq } }).say("taxi", { time: "18:00" });
     expect(said.text).toMatch(/Tarda cinco minutos\..*Se lo paso a recepción \(taxi\)/s);
-    expect(kinds(said)).toEqual(["handover"]);
+    expect(kinds(said)).toEqual(["errand", "handover"]);
   });
 
   it("never takes a payment for made", () => {
@@ -257,9 +257,9 @@ describe("requests", () => {
     const guest = newGuest();
     atReadBack(guest);
     const said = guest.say("stop", {}, { text: "BAJA" });
-    expect(kinds(said)).toEqual(["release_hold", "handover"]);
+    expect(kinds(said)).toEqual(["release_hold", "stop", "handover"]);
     expect(said.text).not.toContain("?");
-    expect(said.requests[1]).toMatchObject({ reason: "privacy" });
+    expect(said.requests[2]).toMatchObject({ reason: "privacy" });
   });
 
   it("erasing personal data is asked of the desk, not done on a word", () => {

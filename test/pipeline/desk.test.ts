@@ -51,8 +51,10 @@ test("while a person has it hotelbot says nothing; given back, it tells the gues
   const answered = await control.chat({ session: "g", text: "¿a qué hora es el desayuno?" });
   expect([answered.mode, answered.replies.length]).toEqual(["bot", 1]);
   const view = await control.conversation(conversation);
-  expect(view.turns.filter((turn) => turn.author === "clerk").map((turn) => turn.text)).toEqual([
-    "Hola, soy Marta.",
+  expect(view.turns.filter((turn) => turn.author === "clerk").map((turn) => [turn.kind, turn.text])).toEqual([
+    ["take", "Marta"],
+    ["text", "Hola, soy Marta."],
+    ["release", "Marta"],
   ]);
 });
 

@@ -102,7 +102,7 @@ export function createGraph(options: GraphOptions): Graph {
 
   /** The message with its file at Meta's, or why it cannot be. */
   async function withFile(content: OutboundContent, attempts: number): Promise<Sendable | NotSent> {
-    if (content.kind === "text") return content;
+    if (content.kind === "text" || content.kind === "template") return content;
     const { path } = content;
     if (path === undefined) return notSent("a voice reply that was never spoken into a file");
     const mimeType = content.kind === "voice" ? "audio/ogg; codecs=opus" : imageType(path);
@@ -173,7 +173,7 @@ function notSent(details: string): NotSent {
 }
 
 function isSendable(value: Sendable | NotSent): value is Sendable {
-  return value.kind === "text" || value.kind === "voice" || value.kind === "image";
+  return ["text", "voice", "image", "template"].includes(value.kind);
 }
 
 function imageType(path: string): string {

@@ -88,6 +88,8 @@ function contentOf(message: Fields): InboundContent {
     case "audio":
     case "image":
       return (part && mediaOf(type, part)) ?? unsupported(type, part && textOf(part, "caption"));
+    case "document":
+      return { ...unsupported(type, part && textOf(part, "caption")), ...documentOf(part) };
     case "contacts":
       return sharedPhone(message) ?? unsupported("contacts");
     case "edit":
@@ -121,6 +123,12 @@ function mediaOf(type: "audio" | "image", part: Fields): InboundContent | undefi
     return { kind: "image", mediaId, mimeType, sha256, ...(caption === undefined ? {} : { caption }) };
   }
   return booleanOf(part, "voice") === true ? { kind: "voice", mediaId, mimeType, sha256 } : undefined;
+}
+
+/** What is needed to fetch a document. */
+function documentOf(part: Fields | undefined): { readonly mediaId?: string; readonly sha256?: string } {
+  const mediaId = part && textOf(part, "id");
+  return mediaId === undefined ? {} : { mediaId, sha256: textOf(part ?? {}, "sha256") ?? "" };
 }
 
 /** The guest's own number, given on request: read as if they had typed it, since that is what was asked for. */

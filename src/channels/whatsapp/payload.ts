@@ -1,4 +1,4 @@
-import type { Address, Button } from "../../domain/message.ts";
+import type { Address, Button, OutboundContent } from "../../domain/message.ts";
 
 /** Limits of the Cloud API for what we send; longer things are refused there with code 100 or 131009. */
 export const LIMITS = {
@@ -17,7 +17,8 @@ export const LIMITS = {
 export type Sendable =
   | { readonly kind: "text"; readonly text: string; readonly buttons?: readonly Button[] }
   | { readonly kind: "voice"; readonly mediaId: string }
-  | { readonly kind: "image"; readonly mediaId: string; readonly caption?: string };
+  | { readonly kind: "image"; readonly mediaId: string; readonly caption?: string }
+  | Extract<OutboundContent, { kind: "template" }>;
 
 export interface SendOptions {
   /** Our outbox id, ≤ 512 characters; every status of the message carries it back. */
@@ -50,6 +51,12 @@ function bodyOf(content: Sendable): object {
     case "image": {
       const { mediaId, caption } = content;
       return { type: "image", image: { id: mediaId, ...(caption === undefined ? {} : { caption }) } };
+    }
+    case "template": {
+      const { name, code, parameters } = content;
+      const values = parameters.map((text) => ({ type: "text", text }));
+      const components = values.length === 0 ? {} : { components: [{ type: "body", parameters: values }] };
+      return { type: "template", template: { name, language: { code }, ...components } };
     }
     case "text": {
       const { text, buttons = [] } = content;

@@ -8,6 +8,7 @@ import { handOver, tellDesk } from "../summary.ts";
 import { draftOf, forget, isHeld, patch, patchDraft, releaseHold, request, say, type Turn } from "../turn.ts";
 import { capital } from "../words.ts";
 import { advance, requestQuote } from "./advance.ts";
+import { askDeposit } from "./deposits.ts";
 
 /**
  * The yes after the read-back: the only place that asks for a booking. A hold that ran out is asked for again, told,
@@ -53,7 +54,7 @@ export function sayBooked(turn: Turn, booking: Booking): Turn {
     total: amount(booking.total, turn.state.language),
     name: booking.guest.name,
   });
-  return say(summary, "book.see_you", {});
+  return say(askDeposit(summary, booking), "book.see_you", {});
 }
 
 /** The PMS said no. Once: other rooms are offered; twice: a person. */

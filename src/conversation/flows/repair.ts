@@ -25,7 +25,8 @@ export const person: Flow = (turn, { text }) => {
 };
 
 export const complaint: Flow = (turn, { text }) => {
-  return handOver(say(turn, "person.complaint", { when: whenAnswered(turn) }), "complaint", text);
+  const noted = patch(turn, { complained: true });
+  return handOver(say(noted, "person.complaint", { when: whenAnswered(turn) }), "complaint", text);
 };
 
 /** Drops the draft and gives the room back. A booking that is being written cannot be taken back here. */

@@ -1,10 +1,11 @@
 import { isExistingIntent, isSubject } from "../intents.ts";
+import type { Reading } from "../reading.ts";
 import type { Turn } from "../turn.ts";
 import { existing } from "./existing.ts";
 import { answer, isKnownSubject } from "./faq.ts";
 import type { Flow } from "./flow.ts";
 import { complaint, emergency, person, restart } from "./repair.ts";
-import { eraseData, isRequest, passOn, paymentProof, stop } from "./requests.ts";
+import { eraseData, requestFlow, stop } from "./requests.ts";
 import { smallTalk } from "./small-talk.ts";
 
 /** An intent and the flow that handles it. */
@@ -33,10 +34,10 @@ export function urgent(acts: readonly string[]): Handled | undefined {
 }
 
 /** Subjects to be informed about, in the order said: all are answered, beside whatever else the message does. */
-export function subjects(turn: Turn, acts: readonly string[]): Handled[] {
-  return acts
+export function subjects(turn: Turn, reading: Reading): Handled[] {
+  return reading.acts
     .filter((name) => isSubject(name) && isKnownSubject(turn, name))
-    .map((name) => [name, isRequest(name) ? passOn : name === "payment_proof" ? paymentProof : answer]);
+    .map((name) => [name, requestFlow(name, reading) ?? answer]);
 }
 
 /** A booking that exists is spoken of. */

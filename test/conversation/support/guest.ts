@@ -4,6 +4,7 @@ import type {
   ConversationState,
   StepOutput,
 } from "../../../src/conversation/contract.ts";
+import type { Turnover } from "../../../src/conversation/contract-errands.ts";
 import { fitsRooms } from "../../../src/conversation/rooms.ts";
 import { initialState } from "../../../src/conversation/state.ts";
 import { step } from "../../../src/conversation/step.ts";
@@ -26,6 +27,8 @@ export interface PmsMood {
   refusesHold: boolean;
   /** What a booking ends as; `wait` leaves it open. */
   books: "firm" | "refused" | "unknown" | "down" | "wait";
+  /** Whether a room can be had longer or earlier; a night costs 100 €. */
+  turnover?: Turnover;
 }
 
 export interface Said {
@@ -152,6 +155,10 @@ function answerOf(guest: Guest, request: ConversationRequest): ConversationEvent
       if (pms.books === "refused") return { kind: "booking_refused", why: "no room left" };
       if (pms.books === "unknown") return { kind: "booking_unknown" };
       return pms.books === "down" ? { kind: "pms_unavailable" } : undefined;
+    case "turnover": {
+      const outcome = pms.down ? "unknown" : (pms.turnover ?? "free");
+      return { kind: "turnover", outcome, rate: { minor: 100_00, currency: "EUR" } };
+    }
     default:
       return undefined;
   }

@@ -177,4 +177,11 @@ export function createOutbound(parts: OutboundParts): Outbound {
 }
 
 /** The templates of the sandbox's account: name → parameters of the body. */
-const TEMPLATES: Readonly<Record<string, number>> = { hello_world: 0, checkin_reminder: 2 };
+const TEMPLATES: Readonly<Record<string, number>> = {
+  hello_world: 0,
+  checkin_reminder: 2,
+  stay_reminder: 3,
+  stay_review: 1,
+  wake_up: 1,
+  desk_answer: 1,
+};

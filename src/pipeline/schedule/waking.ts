@@ -1,0 +1,177 @@
+import { localNow } from "../../domain/calendar.ts";
+import type { RequestRow, ScheduleRow } from "../../store/contract.ts";
+import type { PipelineContext } from "../context.ts";
+import { mustGet, stateOf } from "../conversation.ts";
+import { unasked } from "../unasked.ts";
+import { mostUrgent, stillWaits } from "../urgency.ts";
+import { wakeUpKey } from "./plan.ts";
+import type { WakeUps } from "./wake-ups.ts";
+
+const AGAIN_MS = 5 * 60_000;
+/** A call is over by then, answered or not. */
+const RINGING_MS = 90_000;
+/** To be woken this late is no wake-up call: people look after who slept on. */
+const TOO_LATE_MS = 15 * 60_000;
+
+/** Told that something rings at the desk. */
+export type Alarmed = () => void;
+
+/**
+ * A guest is to be woken: the line rings where there is one, else the desk does; the guest gets a message as well.
+ * Again after five minutes; then the desk is told. What comes next is a row before anything rings, so that a crash in
+ * between leaves nobody asleep.
+ */
+export async function wakeUpDue(
+  context: PipelineContext,
+  due: ScheduleRow,
+  line: WakeUps | undefined,
+  alarmed: Alarmed,
+): Promise<void> {
+  const { store, clock, hotel } = context;
+  const at = clock.now();
+  const request = requestOf(context, due);
+  if (!request) return;
+  const attempt = Number(due.key.split(":").at(-1));
+  const row = mustGet(context, due.conversationId);
+  const time = localNow(request.dueAt ?? due.dueAt, hotel.timeZone).time;
+  const late = at - due.dueAt > TOO_LATE_MS;
+  const said = late
+    ? {}
+    : await unasked(
+        context,
+        row,
+        { kind: "wake_up_due", time },
+        {
+          key: `schedule:${due.key}`,
+          at,
+          templates: "wakeUp",
+          parameters: [time],
+        },
+      );
+  const mine = store.transaction(() => {
+    if (!store.schedule.finish(due.id, late ? "skipped" : "done", late ? "it was too late" : undefined, at)) {
+      return false;
+    }
+    said.write?.();
+    if (late) tellDesk(context, request, `the wake-up call of ${time} was missed`, at);
+    else {
+      planNext(context, due, attempt, at, line !== undefined);
+      if (!line) store.requests.ring(request.id, `wake-up call now (${time})${roomOf(request)}`, at);
+    }
+    note(context, request, late ? "missed" : "due", at);
+    return true;
+  });
+  if (!mine) return;
+  if (late || !line) return alarmed();
+  // The lane is not kept waiting while a telephone rings.
+  void ring(context, request, attempt, time, line);
+}
+
+async function ring(
+  context: PipelineContext,
+  request: RequestRow,
+  attempt: number,
+  time: string,
+  line: WakeUps,
+): Promise<void> {
+  const { store, clock, log } = context;
+  try {
+    const row = mustGet(context, request.conversationId);
+    const { language } = stateOf(context, row);
+    const phone = row.to.phone?.replace(/\D/g, "");
+    const answered = await line.ring({
+      requestId: request.id,
+      attempt,
+      language,
+      time,
+      ...(request.room === undefined ? {} : { room: request.room }),
+      ...(phone ? { phone } : {}),
+    });
+    if (!answered) return;
+    const at = clock.now();
+    store.transaction(() => {
+      store.requests.move(request.id, "done", "hotelbot", at);
+      store.schedule.cancel(`request:${request.id}`, "the guest answered", at);
+      note(context, request, "answered", at);
+    });
+  } catch (error) {
+    log.warn("a wake-up call could not be placed", { request: request.id, err: error });
+  }
+}
+
+function planNext(
+  { store }: PipelineContext,
+  due: ScheduleRow,
+  attempt: number,
+  at: number,
+  line: boolean,
+): void {
+  const { subject, conversationId } = due;
+  const next = { subject, conversationId, at };
+  const id = Number(subject.split(":")[1]);
+  if (attempt === 1) {
+    store.schedule.add({ ...next, key: wakeUpKey(id, 2), kind: "wake_up", dueAt: at + AGAIN_MS });
+  } else {
+    const dueAt = at + (line ? RINGING_MS : AGAIN_MS);
+    store.schedule.add({ ...next, key: `wake_up_desk:${id}`, kind: "wake_up_desk", dueAt });
+  }
+}
+
+/** Nobody answered twice, or nobody at the desk saw to it. */
+export function wakeUpUnanswered(context: PipelineContext, due: ScheduleRow, alarmed: Alarmed): void {
+  const at = context.clock.now();
+  const request = requestOf(context, due);
+  if (!request) return;
+  const mine = context.store.transaction(() => {
+    if (!context.store.schedule.finish(due.id, "done", undefined, at)) return false;
+    const { time } = localNow(request.dueAt ?? at, context.hotel.timeZone);
+    tellDesk(context, request, `nobody answered the wake-up call of ${time}`, at);
+    note(context, request, "unanswered", at);
+    return true;
+  });
+  if (mine) alarmed();
+}
+
+/** A wish with an hour of its own that nobody has seen to. */
+export function requestDue(context: PipelineContext, due: ScheduleRow, alarmed: Alarmed): void {
+  const { store, clock, hotel } = context;
+  const at = clock.now();
+  const request = requestOf(context, due);
+  if (!request) return;
+  const { time } = localNow(request.dueAt ?? at, hotel.timeZone);
+  const mine = store.transaction(() => {
+    if (!store.schedule.finish(due.id, "done", undefined, at)) return false;
+    const open = request.state === "open";
+    if (open) store.requests.ring(request.id, `${request.kind} for ${time}, and nobody has taken it`, at);
+    return open;
+  });
+  if (mine) alarmed();
+}
+
+/** The wish a row is about while it is to be done; one that is closed needs nothing more. */
+function requestOf({ store, clock }: PipelineContext, due: ScheduleRow): RequestRow | undefined {
+  const request = store.requests.get(Number(due.subject.split(":")[1]));
+  if (request && (request.state === "open" || request.state === "taken")) return request;
+  store.schedule.finish(due.id, "cancelled", "it is closed", clock.now());
+  return undefined;
+}
+
+function tellDesk(context: PipelineContext, request: RequestRow, what: string, at: number): void {
+  const { store } = context;
+  store.requests.ring(request.id, `${what}${roomOf(request)}`, at);
+  const row = mustGet(context, request.conversationId);
+  const state = stateOf(context, row);
+  const reason = mostUrgent(["request", ...stillWaits(context, row.id)]) ?? "request";
+  const { mode } = row;
+  const { language } = state;
+  store.conversations.save(row.id, row.version, { state, mode, language, waitingReason: reason, at });
+}
+
+function roomOf({ room }: RequestRow): string {
+  return room === undefined ? "" : `, room ${room}`;
+}
+
+function note(context: PipelineContext, request: RequestRow, what: string, at: number): void {
+  const subject = `request:${request.id}`;
+  context.store.audit.add({ at, actor: "hotelbot", action: `wake_up.${what}`, subject });
+}
