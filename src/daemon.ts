@@ -148,7 +148,12 @@ export function createDaemon(options: DaemonOptions): Daemon {
       pipeline.start();
       sender.wakeAll();
       undo.push(sweepEvery({ clock, log, store, pipeline, sender }));
-      const scheduler = createScheduler({ context, inLane: pipeline.inLane, alarmed: () => alarmed() });
+      const scheduler = createScheduler({
+        context,
+        inLane: pipeline.inLane,
+        alarmed: () => alarmed(),
+        ...(phone ? { wakeUps: phone.wakeUps } : {}),
+      });
       scheduler.start();
       undo.push(() => scheduler.stop());
       const { keeping } = config;
@@ -179,6 +184,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
     const whatsApp = { configured: link !== undefined, stopped };
     const { arrived, desk, work, inLane } = pipeline;
     const facts = {
+      phone,
       store,
       pms,
       clock,

@@ -32,10 +32,16 @@ _hotelbot() {
     "bookings no-show") flags="--json --state --socket --as --help" ;;
     "bookings pay") flags="--json --state --socket --back --deposit --refundable --as --help" ;;
     "bookings show") flags="--json --state --socket --help" ;;
+    "call") flags="--json --state --socket --say --lang --help" ;;
+    "calls") flags="--json --state --socket --help" ;;
+    "calls show") flags="--json --state --socket --help" ;;
     "chat") flags="--json --state --socket --script --lang --session --wait --help" ;;
     "daemon run") flags="--json --state --socket --config --log-level --help" ;;
     "demo") flags="--json --state --socket --once --voices --help" ;;
     "deploy") flags="--json --state --socket --config --dry-run --yes --help" ;;
+    "deposits") flags="--json --state --socket --all --help" ;;
+    "deposits approve") flags="--json --state --socket --as --help" ;;
+    "deposits reject") flags="--json --state --socket --as --reason --help" ;;
     "doctor") flags="--json --state --socket --config --fix --timeout --help" ;;
     "guest erase") flags="--json --state --socket --confirm --as --help" ;;
     "guest export") flags="--json --state --socket --help" ;;
@@ -61,6 +67,11 @@ _hotelbot() {
     "rates import") flags="--json --state --socket --dry-run --as --help" ;;
     "rates override") flags="--json --state --socket --from --to --days --as --help" ;;
     "rates set") flags="--json --state --socket --days --as --help" ;;
+    "requests") flags="--json --state --socket --all --help" ;;
+    "requests cancel") flags="--json --state --socket --as --help" ;;
+    "requests done") flags="--json --state --socket --as --help" ;;
+    "requests show") flags="--json --state --socket --help" ;;
+    "requests take") flags="--json --state --socket --as --help" ;;
     "restore") flags="--json --state --socket --confirm --identity --keep-config --dry-run --config --help" ;;
     "rollback") flags="--json --state --socket --confirm --help" ;;
     "rooms") flags="--json --state --socket --help" ;;
@@ -82,6 +93,7 @@ _hotelbot() {
     "voice transcribe") flags="--json --state --socket --lang --prompt --model --help" ;;
   esac
   case "$path $before" in
+    "call --lang") values="es en pt" ;;
     "chat --lang") values="es en pt" ;;
     "daemon run --log-level") values="debug info warn error" ;;
     "logs --level") values="debug info warn error" ;;
@@ -102,11 +114,12 @@ _hotelbot() {
 _hotelbot_next() {
   local words=""
   case "$1" in
-    "") words="backup bookings chat daemon demo deploy doctor guest health inbox knowledge logs model outbox pms rates restore rollback rooms sandbox secrets status understand uninstall update voice help" ;;
     "backup") words="drill key list prune verify" ;;
     "backup key") words="add new" ;;
     "bookings") words="add cancel change check-in check-out export import no-show pay show" ;;
+    "calls") words="show" ;;
     "daemon") words="run" ;;
+    "deposits") words="approve reject" ;;
     "guest") words="erase export" ;;
     "inbox") words="note release reply show take" ;;
     "knowledge") words="check suggest" ;;
@@ -114,6 +127,7 @@ _hotelbot_next() {
     "outbox") words="drop release" ;;
     "pms") words="check setup" ;;
     "rates") words="export import override set" ;;
+    "requests") words="cancel done show take" ;;
     "rooms") words="add block edit retire unblock" ;;
     "sandbox") words="run" ;;
     "secrets") words="check list rotate set" ;;

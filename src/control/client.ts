@@ -9,9 +9,9 @@ import {
   ROUTES,
   VERSION_HEADER,
 } from "./contract.ts";
+import { askCalls } from "./calls.ts";
 import { askHouse } from "./house.ts";
 import type { ControlService } from "./service.ts";
-import { askWork } from "./work.ts";
 import { askWork } from "./work.ts";
 
 /** Everything the daemon offers; what a message leaves out is filled in there. */
@@ -43,7 +43,7 @@ export function createControlClient(sockets: readonly string[], timeoutMs = 10_0
     backupKeys: (order) => call(ROUTES.backupKeys, ROUTES.backupKeys.path, order),
     held: () => call(ROUTES.held, ROUTES.held.path),
     house: askHouse(call),
-    work: askWork(call),
+    phone: askCalls(call),
     work: askWork(call),
     settleHeld: (order) => call(ROUTES.settleHeld, ROUTES.settleHeld.path, order),
     guest: (who) => call(ROUTES.guest, `/v1/guests/${encodeURIComponent(who)}`),

@@ -7,9 +7,9 @@ import type { Logger } from "../platform/logger.ts";
 import { ChatMessage, CONTROL_VERSION, DeskAct, ROUTES, VERSION_HEADER } from "./contract.ts";
 import { HeldOrder, KeyOrder } from "./contract-backup.ts";
 import { EraseOrder, GuestName } from "./contract-privacy.ts";
+import { serveCalls } from "./calls.ts";
 import { serveHouse } from "./house.ts";
 import type { ControlService } from "./service.ts";
-import { serveWork } from "./work.ts";
 import { serveWork } from "./work.ts";
 
 export interface ControlServer {
@@ -78,7 +78,7 @@ function build(service: ControlService, log: Logger): FastifyInstance {
     service.eraseGuest(Who.parse(request.params).who, EraseOrder.parse(request.body)),
   );
   serveHouse(app, service.house);
-  serveWork(app, service.work);
+  serveCalls(app, service.phone);
   serveWork(app, service.work);
   return app;
 }

@@ -1,3 +1,4 @@
+import type { CallService } from "./contract-calls.ts";
 import type {
   BookingLookup,
   ChatMessage,
@@ -18,10 +19,8 @@ import type {
   KeyOrder,
   KeysReport,
 } from "./contract-backup.ts";
-
+import type { WorkService } from "./contract-desk.ts";
 import type { HouseService } from "./contract-house.ts";
-import type { WorkService } from "./contract-desk.ts";
-import type { WorkService } from "./contract-desk.ts";
 import type { EraseOrder, GuestData, GuestErased } from "./contract-privacy.ts";
 
 /** What the control socket offers, free of HTTP: the server calls it, the daemon implements it. */
@@ -45,8 +44,6 @@ export interface ControlService {
   backupKeys(order: KeyOrder): Promise<KeysReport>;
   /** Requests and deposits. */
   readonly work: WorkService;
-  /** Requests and deposits. */
-  readonly work: WorkService;
   held(): Promise<HeldReport>;
   settleHeld(order: HeldOrder): Promise<HeldOutcome>;
   /** All that is kept of a guest. `who` is a phone with its country or the number of a conversation. */
@@ -55,4 +52,6 @@ export interface ControlService {
   eraseGuest(who: string, order: EraseOrder): Promise<GuestErased>;
   /** Rooms, rates and bookings as the desk keeps them. */
   readonly house: HouseService;
+  /** The phone line and its calls. */
+  readonly phone: CallService;
 }

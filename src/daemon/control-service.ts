@@ -1,12 +1,12 @@
 import type { ControlService } from "../control/service.ts";
 import type { Desk } from "../pipeline/desk.ts";
 import type { DeskWork } from "../pipeline/desk-work.ts";
-import type { DeskWork } from "../pipeline/desk-work.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
 import type { Pms } from "../pms/port.ts";
 import type { Store } from "../store/contract.ts";
 import type { Backups } from "./backups.ts";
+import { type CallServiceParts, callService } from "./calls.ts";
 import { chat } from "./chat.ts";
 import { conversationView, inboxReport } from "./conversations.ts";
 import { eraseGuest, type GuestParts, guestData } from "./guests.ts";
@@ -16,15 +16,13 @@ import { misunderstoodReport } from "./misunderstood.ts";
 import { type StatusParts, statusReport } from "./status.ts";
 import type { Watch } from "./watch.ts";
 import { workService } from "./work.ts";
-import { workService } from "./work.ts";
 
-export interface ControlParts extends StatusParts, GuestParts {
+export interface ControlParts extends StatusParts, GuestParts, CallServiceParts {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly store: Store;
   readonly pms: Pms;
   readonly desk: Desk;
-  readonly work: DeskWork;
   readonly work: DeskWork;
   readonly watch: Watch;
   readonly arrived: (guestIds: readonly number[]) => void;
@@ -75,7 +73,7 @@ export function controlService(parts: ControlParts): ControlService {
     backupKeys: (order) => parts.backups.changeKeys(order),
     held: async () => heldReport(parts.store),
     house: houseService(parts),
-    work: workService(parts),
+    phone: callService(parts),
     work: workService(parts),
     settleHeld: async (order) => settleHeld(parts, order),
     guest: async (who) => guestData(parts, who),

@@ -14,8 +14,8 @@ export function behindShutDoors(service: ControlService): ControlService {
     backupKeys: refuse,
     settleHeld: refuse,
     work: { ...service.work, moveRequest: refuse, decideDeposit: refuse },
-    work: { ...service.work, moveRequest: refuse, decideDeposit: refuse },
     eraseGuest: refuse,
+    phone: { ...service.phone, place: refuse },
     house: {
       ...service.house,
       changeRooms: refuse,

@@ -8,6 +8,7 @@ import { type BackupFacts, checkBackup } from "../ops/checks/backup.ts";
 import { type CheckResult, worst } from "../ops/checks/check.ts";
 import { checkDatabase } from "../ops/checks/database.ts";
 import { checkDisk } from "../ops/checks/disk.ts";
+import { checkLine, type LineFacts } from "../ops/checks/line.ts";
 import { checkPms, checkSpeech, checkWhatsApp } from "../ops/checks/parts.ts";
 import { checkDeadLetters, checkQueue } from "../ops/checks/queue.ts";
 import { checkRinging } from "../ops/checks/ringing.ts";
@@ -18,6 +19,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { BreakerState } from "../pms/guard/breaker.ts";
 import type { Pms } from "../pms/port.ts";
 import type { Store } from "../store/contract.ts";
+import type { OpenStore } from "../store/open.ts";
 
 export interface HealthParts {
   readonly store: Store;
@@ -30,6 +32,9 @@ export interface HealthParts {
   readonly backups: { facts(): Promise<BackupFacts> };
   readonly ears: { state(): SpeechState };
   readonly mouth: { state(): SpeechState };
+  /** Missing: there is no phone line. */
+  readonly phone?: { state(): LineFacts["line"] } | undefined;
+  readonly opened?: Pick<OpenStore, "houseDesk">;
   readonly whatsApp: { readonly configured: boolean; stopped(): string | undefined };
 }
 
@@ -47,10 +52,13 @@ export async function healthReport(parts: HealthParts): Promise<Omit<HealthRepor
     checkWhatsApp({ configured: parts.whatsApp.configured, ...(stopped ? { stopped } : {}) }),
     checkSpeech("ears", parts.ears.state()),
     checkSpeech("mouth", parts.mouth.state()),
+    checkLine({ line: parts.phone?.state() }),
     checkQueue(queue),
     checkDeadLetters(queue),
     checkBackup(await parts.backups.facts()),
     checkUnread(counts.unread),
+      now,
+    ),
     ...checkWaiting(parts.store.summaries.waiting(), now, deskOpen(parts.hotel, now)),
     ...checkRinging(parts.store.requests.ringing().map((row) => ({ ...row, alarm: row.alarm ?? "" }))),
     ...(parts.whatsApp.configured ? [silence(parts.store, now)] : []),

@@ -9,10 +9,13 @@ import type { OutboundChannel } from "../channels/port.ts";
 import type { HotelConfig } from "../config/hotel-config.ts";
 import type { PhoneConfig } from "../config/phone.ts";
 import type { Secrets } from "../config/secrets.ts";
+import { phrase } from "../conversation/phrases.ts";
 import type { Language } from "../domain/language.ts";
+import { HotelbotError } from "../errors.ts";
 import { beginCall, continueInWriting } from "../pipeline/calls.ts";
 import type { PipelineContext } from "../pipeline/context.ts";
 import type { Pipeline } from "../pipeline/pipeline.ts";
+import type { WakeUps } from "../pipeline/schedule/wake-ups.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
 import type { Logger } from "../platform/logger.ts";
@@ -46,6 +49,7 @@ export interface Phone {
   state(): LineState;
   /** Calls a number, says something and hangs up. Rejects with LINE_*. */
   call(number: string, text: string, language: Language): Promise<{ readonly id: string }>;
+  readonly wakeUps: WakeUps;
 }
 
 export function createPhone(parts: PhoneParts): Phone {
@@ -111,6 +115,22 @@ export function createPhone(parts: PhoneParts): Phone {
     if (went) log.info("a call that was cut off goes on in writing", { conversation: record.conversationId });
   }
 
+  /** Resolves when it was answered; `said` when it was heard. */
+  async function ring(
+    number: string,
+    text: string,
+    language: Language,
+  ): Promise<{ readonly id: string; readonly said: Promise<void> }> {
+    if (!joined) throw new HotelbotError("LINE_DOWN", { what: "the phone has not been started" });
+    const call = await line.dial(number);
+    const { record } = begin(call);
+    store.calls.answered(record.id, clock.now());
+    void call.ended.then((why) => store.calls.ended(record.id, why, clock.now()));
+    const session = createSession(call, record, callParts({ ...parts, ...joined, record }));
+    await session.open(undefined);
+    return { id: record.id, said: session.announce(text, language) };
+  }
+
   const failed = (error: unknown): void => log.error("a call went wrong", { err: error });
   line.onCall((call) => void attend(call).catch(failed));
 
@@ -129,15 +149,20 @@ export function createPhone(parts: PhoneParts): Phone {
     },
     stop: () => line.stop(),
     async call(number, text, language) {
-      const call = await line.dial(number);
-      const { record } = begin(call);
-      store.calls.answered(record.id, clock.now());
-      if (!joined) throw new Error("the phone has not been started");
-      const session = createSession(call, record, callParts({ ...parts, ...joined, record }));
-      void call.ended.then((why) => store.calls.ended(record.id, why, clock.now()));
-      await session.open(undefined);
-      await session.announce(text, language, true);
-      return { id: record.id };
+      const { id, said } = await ring(number, text, language);
+      await said;
+      return { id };
+    },
+    wakeUps: {
+      async ring({ room, phone: own, language, time }) {
+        const extension = Object.keys(phone.rooms).find((each) => phone.rooms[each] === room);
+        const number = extension ?? own;
+        if (number === undefined || !joined) return false;
+        const { speech: words } = phrase(joined.context.phrases, language, "phone.wake_up", { time });
+        const { said } = await ring(number, words, language);
+        said.catch(failed);
+        return true;
+      },
     },
   };
 }

@@ -28,8 +28,9 @@ export function patienceFor(text: string, question: string | undefined): number 
     .split(/[^\p{L}\p{N}@]+/u)
     .filter(Boolean);
   const last = words.at(-1) ?? "";
-  if (JOINING.has(last)) return GOING_ON_MS;
+  // «com» ends an address and joins two words in Portuguese.
   if (question === "email" || question === "phone") return dictated(said, question);
+  if (JOINING.has(last)) return GOING_ON_MS;
   if (/\d$/u.test(last)) return DICTATED.has(question ?? "") || words.length < 3 ? GOING_ON_MS : USUAL_MS;
   if (question === "name" || question === "surname") return words.length >= 2 ? COMPLETE_MS : USUAL_MS;
   return COMPLETE_MS;

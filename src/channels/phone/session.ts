@@ -17,8 +17,8 @@ export interface Session {
   open(greeting: Int16Array | undefined): Promise<void>;
   /** Says a reply of the conversation, then does what it led to. */
   reply(text: string, language: Language, ofTurn: boolean): Promise<Said>;
-  /** Says something, and hangs up where it ends the call. */
-  announce(text: string, language: Language, last: boolean): Promise<void>;
+  /** Says something and hangs up. */
+  announce(text: string, language: Language): Promise<void>;
 }
 
 /** Words for the wait, once nothing was said for so long after the caller ended. */
@@ -26,6 +26,8 @@ const FILLER_MS = 1_200;
 /** A cough is not asked about. */
 const COUGH_SECONDS = 0.5;
 const NOT_A_WORD: ReadonlySet<string | undefined> = new Set(["silence", "noise", "phantom"]);
+
+const MOST_TIMES = 3;
 
 type Phase = "talking" | "message" | "over";
 
@@ -236,10 +238,12 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
       if (greeting) await voice.play(greeting);
       else if (call.direction === "in") await say("greeting");
     },
-    async announce(text, inLanguage, last) {
-      await voice.say(text, inLanguage);
-      if (!last) return;
+    async announce(text, inLanguage) {
+      // Who picks up says a word first, which cuts off ours: it is said again, and nobody is answered here.
       phase = "over";
+      for (let times = 0; times < MOST_TIMES; times++) {
+        if ((await voice.say(text, inLanguage)).whole) break;
+      }
       call.hangUp();
     },
   };

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { digitMeaning } from "../../../src/channels/phone/digits.ts";
+
+test.each([
+  ["0", undefined, false, { kind: "reception" }],
+  ["0", "phone", false, { kind: "reception" }],
+  ["1", "confirm", false, { kind: "button", id: "yes" }],
+  ["2", "confirm", false, { kind: "button", id: "no" }],
+  ["2", "offer", false, { kind: "button", id: "choice:2" }],
+  ["3", "party", false, { kind: "text", text: "3" }],
+  ["1", "confirm", true, { kind: "menu", item: "book" }],
+  ["2", undefined, true, { kind: "menu", item: "message" }],
+  ["60011", "phone", false, { kind: "more" }],
+  ["600#", "phone", false, { kind: "text", text: "600" }],
+  ["600", "phone", false, { kind: "more" }],
+  ["7", undefined, false, { kind: "nothing" }],
+  ["*", "confirm", false, { kind: "nothing" }],
+] as const)("«%s» pressed at %s (menu: %s)", (digits, question, menu, meaning) => {
+  expect(digitMeaning(digits, question, menu)).toEqual(meaning);
+});
