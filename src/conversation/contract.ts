@@ -5,6 +5,13 @@ import type { Reply } from "../domain/message.ts";
 import type { Party, Stay, StayLimits } from "../domain/stay.ts";
 import type { Asked, Understood } from "../domain/understood.ts";
 import type { ErrandEvent, ErrandRequest, OpenErrand } from "./contract-errands.ts";
+import type {
+  Existing,
+  ExistingEvent,
+  ExistingQuestion,
+  ExistingRequest,
+  Unsaid,
+} from "./contract-existing.ts";
 import type { PhraseBook } from "./phrases.ts";
 
 /**
@@ -60,6 +67,7 @@ export type Question =
   | "errand_confirm"
   | "rating"
   | "rating_why"
+  | ExistingQuestion
   | "anything";
 
 /** Something that happened: what the guest said, or the answer to one of our own requests. */
@@ -97,7 +105,8 @@ export type ConversationEvent =
   | { readonly kind: "moved_here" }
   | { readonly kind: "taken_over"; readonly by: string }
   | { readonly kind: "given_back" }
-  | ErrandEvent;
+  | ErrandEvent
+  | ExistingEvent;
 
 /**
  * What the conversation wants done. `quote` and `hold` are answered by an event in the same turn; `book` is a row
@@ -119,7 +128,8 @@ export type ConversationRequest =
       readonly booking: Omit<BookingRequest, "reference" | "channel">;
     }
   | { readonly kind: "handover"; readonly reason: HandoverReason; readonly summary: string }
-  | ErrandRequest;
+  | ErrandRequest
+  | ExistingRequest;
 
 /** Where the conversation stands. Plain JSON: it is stored as it is. */
 export interface ConversationState {
@@ -127,7 +137,15 @@ export interface ConversationState {
   readonly language: Language;
   /** «bot» answers; «person» means hotelbot says nothing. */
   readonly mode: "bot" | "person";
-  readonly step: "idle" | "collecting" | "choosing" | "guest_data" | "confirming" | "booking" | "done";
+  readonly step:
+    | "idle"
+    | "collecting"
+    | "choosing"
+    | "guest_data"
+    | "confirming"
+    | "booking"
+    | "changing"
+    | "done";
   /** What understanding needs to know of the open question. Always set together with `question`. */
   readonly asked?: Asked;
   readonly question?: Question;
@@ -142,6 +160,11 @@ export interface ConversationState {
   readonly draft?: Draft;
   /** The last firm booking of this conversation. */
   readonly booking?: Booking;
+  /** What is being done with a booking that exists. */
+  readonly existing?: Existing;
+  /** Codes and surnames given that match no booking. */
+  readonly wrongTries?: number;
+  readonly unsaid?: Unsaid;
   /** Set while the guest has not been told of `booking` yet (it came while a person had the conversation). */
   readonly untold?: boolean;
   /** A wish for the desk that still lacks something. */
@@ -152,14 +175,6 @@ export interface ConversationState {
   readonly complained?: boolean;
   /** The code of the booking whose stay they rated, or did not want to. */
   readonly rated?: string;
-  /** They were asked for a proof of payment. */
-  readonly proofAwaited?: boolean;
-  /** A wish for the desk that still lacks something. */
-  readonly errand?: OpenErrand;
-  /** STOP was said, and not lifted since. */
-  readonly stopped?: boolean;
-  /** They complained: no review is asked for. */
-  readonly complained?: boolean;
   /** They were asked for a proof of payment. */
   readonly proofAwaited?: boolean;
   readonly greeted: boolean;

@@ -4,6 +4,8 @@ import { answerQuestion } from "./flows/answers.ts";
 import { whileBooking } from "./flows/booking.ts";
 import { changed, openDraft } from "./flows/changes.ts";
 import { answerErrand } from "./flows/errands.ts";
+import { answerExisting } from "./flows/existing-answers.ts";
+import { isExistingQuestion, whileChanging } from "./flows/existing-state.ts";
 import { quoteWords } from "./flows/offer.ts";
 import { cannotHandle } from "./flows/repair.ts";
 import { addsExtra, resumed } from "./flows/requests.ts";
@@ -27,7 +29,9 @@ export function guestTurn(turn: Turn, event: GuestEvent): Turn {
   const handled =
     resumed(settled, reading) ??
     repair(settled, reading) ??
-    done(answerErrand(settled, reading) ?? answerReview(settled, reading)) ??
+    done(
+      answerErrand(settled, reading) ?? answerReview(settled, reading) ?? answerExisting(settled, reading),
+    ) ??
     understoodTurn(settled, reading);
   return handled ?? cannotHandle(greet(settled), reading);
 }
@@ -88,6 +92,7 @@ function repair(turn: Turn, reading: Reading): Turn | undefined {
 /** A button from an earlier question does nothing; the guest is told where things stand. */
 function staleTap(turn: Turn): Turn {
   if (turn.state.step === "booking") return whileBooking(turn);
+  if (turn.state.step === "changing") return whileChanging(turn);
   const { booking, question } = turn.state;
   const said = say(turn, "stale_button", {});
   if (question !== undefined) return said;
@@ -102,6 +107,8 @@ function understoodTurn(turn: Turn, reading: Reading): Turn | undefined {
   const asked = subjects(turn, reading);
   const informed = asked.reduce(run, greeted);
   if (turn.state.step === "booking") return closeMisses(asked.length > 0 ? informed : whileBooking(greeted));
+  if (turn.state.step === "changing")
+    return closeMisses(asked.length > 0 ? informed : whileChanging(greeted));
   const about = addsExtra(reading) ? undefined : aboutExisting(acts);
   // «cambiar la fecha al 5» while a draft is open corrects the draft.
   const corrects = about?.[0] === "modify_booking" && turn.state.draft !== undefined;
@@ -127,6 +134,8 @@ function closeMisses(turn: Turn): Turn {
 function moveOn(turn: Turn, reading: Reading, informed: boolean): Turn | undefined {
   const { state } = turn;
   const wantsStay = reading.acts.some(isStayIntent);
+  // What is said to a question about a booking that exists is not about a new one.
+  if (isExistingQuestion(state.question) && !wantsStay) return undefined;
   const ours = wantsStay || state.question !== undefined || (state.draft !== undefined && !informed);
   const change = readSlots(draftOf(turn), relevant(reading, informed && !wantsStay, turn), state.question);
   const touches = changedAnything(change) && (ours || change.stay || change.party);

@@ -3,6 +3,8 @@ import { buttonsFor } from "./buttons.ts";
 import type { ConversationState, Question } from "./contract.ts";
 import { dateWords } from "./facts.ts";
 import { whenWords } from "./flows/errand-end.ts";
+import { isExistingQuestion } from "./flows/existing-state.ts";
+import { existingOptions, existingQuestionWords } from "./flows/existing-words.ts";
 import { offerButtons, offerWords } from "./flows/offer.ts";
 import { readBackWords } from "./flows/read-back.ts";
 import { amount, phone, trimHour } from "./format.ts";
@@ -35,6 +37,16 @@ const QUESTIONS: Readonly<Record<Question, readonly [Asked, ConversationState["s
   errand_confirm: ["confirm", "idle"],
   rating: ["choice", "idle"],
   rating_why: ["anything", "idle"],
+  which_booking: ["choice", "idle"],
+  identify: ["anything", "idle"],
+  booking_surname: ["name", "idle"],
+  modify_what: ["anything", "idle"],
+  modify_dates: ["stay", "idle"],
+  modify_party: ["party", "idle"],
+  modify_room: ["choice", "idle"],
+  confirm_change: ["confirm", "idle"],
+  confirm_cancel: ["confirm", "idle"],
+  existing_retry: ["anything", "idle"],
   anything: ["anything", "idle"],
 };
 
@@ -63,6 +75,7 @@ export function askAgain(turn: Turn): Turn {
 
 function questionWords(turn: Turn, question: Question): Words {
   const draft = draftOf(turn);
+  if (isExistingQuestion(question)) return existingQuestionWords(turn, question);
   switch (question) {
     case "offer":
       return offerWords(turn);
@@ -113,6 +126,7 @@ function clarifyWords(turn: Turn): Words {
 export function optionsOf(turn: Turn, question: Question): readonly Option[] {
   const button = (action: string, key: PlainKey): Option => ({ action, title: words(turn, key, {}).text });
   const yesNo = [button("yes", "button.yes"), button("no", "button.no")];
+  if (isExistingQuestion(question)) return existingOptions(turn, question);
   switch (question) {
     case "offer":
       return offerButtons(turn);

@@ -1,13 +1,14 @@
 import { NO_TRACER } from "../platform/tracer.ts";
 import type { ConversationRow, InboxRow } from "../store/contract.ts";
+import { settleAmendments } from "./amend.ts";
 import { type Queued, settleBookings } from "./booking.ts";
 import { writeTurn } from "./commit.ts";
 import type { PipelineContext } from "./context.ts";
 import { contactOf, mustGet, stateOf } from "./conversation.ts";
 import { extendHold } from "./hold-extension.ts";
+import { keepProofs, proofsOf } from "./proofs.ts";
 import { burstCompleteAt } from "./quiet.ts";
 import { asksForAnswer, read } from "./reading.ts";
-import { keepProofs, proofsOf } from "./proofs.ts";
 import { runSteps } from "./run-steps.ts";
 import { noteGivenBack, personIsSilent } from "./silence.ts";
 import { turnSpan } from "./turn-span.ts";
@@ -36,12 +37,22 @@ export async function handleGuest(
   const { id } = openConversation(context, burst, now);
   const { tracer = NO_TRACER } = context;
   return tracer.span("turn", turnSpan(burst, id), async () => {
-    await settleBookings(context, id, queued);
+    await settleWrites(context, id, queued);
     const again = await handleBurst(context, id, burst);
     if (again !== undefined) return again;
-    await settleBookings(context, id, queued);
+    await settleWrites(context, id, queued);
     return context.store.inbox.pending(guestId).length > 0 ? now : undefined;
   });
+}
+
+/** Bookings, changes and cancellations that are rows but not yet truths. */
+export async function settleWrites(
+  context: PipelineContext,
+  conversationId: number,
+  queued: Queued,
+): Promise<void> {
+  await settleBookings(context, conversationId, queued);
+  await settleAmendments(context, conversationId, queued);
 }
 
 function openConversation(context: PipelineContext, burst: readonly InboxRow[], at: number): ConversationRow {
@@ -75,7 +86,11 @@ async function handleBurst(
   const events = [...back, ...reading.events];
   const result = await runSteps(context, conversationId, state, events, contactOf(conversation));
   const ids = burst.map((row) => row.id);
-  const fate = person ? "for_person" : result.replies.length > 0 || result.book ? "answered" : "silent";
+  const fate = person
+    ? "for_person"
+    : result.replies.length > 0 || result.book || result.amend
+      ? "answered"
+      : "silent";
   const lastInboundAt = Math.max(...burst.map((row) => row.message.sentAt));
   context.store.transaction(() => {
     if (back.length > 0) noteGivenBack(context, conversation, at);
@@ -91,7 +106,11 @@ async function handleBurst(
     }
     const media = proofsOf(burst);
     const frame = { conversation, key: `turn:${ids[0]}`, at, spoken: reading.spoken, lastInboundAt, media };
-    writeTurn(context, { ...frame, quietly: result.book !== undefined }, result);
+    writeTurn(
+      context,
+      { ...frame, quietly: result.book !== undefined || result.amend !== undefined },
+      result,
+    );
     // Who has the conversation must see that the guest wrote again: hotelbot says nothing there.
     if (person && expects) waitForPerson(context, conversationId, "wrote_again", at);
     context.store.inbox.finish(ids, fate, at);
