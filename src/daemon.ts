@@ -10,10 +10,12 @@ import { createAlerts } from "./daemon/alerts.ts";
 import { backupEvery } from "./daemon/backup-schedule.ts";
 import { createBackups } from "./daemon/backups.ts";
 import { type Beat, takeBeat } from "./daemon/beat.ts";
+import { createCalendars } from "./daemon/calendars.ts";
 import { controlService } from "./daemon/control-service.ts";
 import { recovered } from "./daemon/cut-off-restore.ts";
 import { behindShutDoors } from "./daemon/doors-shut.ts";
 import { keepFor } from "./daemon/keeping.ts";
+import { bookingParts } from "./daemon/house.ts";
 import { createObservation } from "./daemon/observation.ts";
 import { pipelineContext } from "./daemon/pipeline-context.ts";
 import { createPhone } from "./daemon/phone.ts";
@@ -160,6 +162,12 @@ export function createDaemon(options: DaemonOptions): Daemon {
       undo.push(keepFor({ store, stateDir, clock, log, timeZone: hotel.timeZone, keeping }));
       undo.push(pmsLink.watch(context, pipeline.inLane));
     }
+    const calendars = createCalendars(bookingParts({ store, opened, pms, clock, ids, hotel }), {
+      clock,
+      log,
+    });
+    undo.push(() => calendars.stop());
+    if (!options.doorsShut) calendars.start();
     const backups = createBackups({
       opened,
       places: backupPlaces(stateDir, config.backup.folder),
@@ -199,6 +207,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
       breaker: pmsLink.breaker,
       backups,
       opened,
+      calendars,
     };
     const doorsShut = options.doorsShut === true;
     const alerts = createAlerts({ alerts: config.alerts, secrets, hotel, store, clock, log });

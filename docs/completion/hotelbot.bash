@@ -32,6 +32,11 @@ _hotelbot() {
     "bookings no-show") flags="--json --state --socket --as --help" ;;
     "bookings pay") flags="--json --state --socket --back --deposit --refundable --as --help" ;;
     "bookings show") flags="--json --state --socket --help" ;;
+    "calendar") flags="--json --state --socket --help" ;;
+    "calendar add") flags="--json --state --socket --room --type --as --help" ;;
+    "calendar export") flags="--json --state --socket --room --type --to --help" ;;
+    "calendar fetch") flags="--json --state --socket --as --help" ;;
+    "calendar remove") flags="--json --state --socket --as --help" ;;
     "call") flags="--json --state --socket --say --lang --help" ;;
     "calls") flags="--json --state --socket --help" ;;
     "calls show") flags="--json --state --socket --help" ;;
@@ -114,9 +119,11 @@ _hotelbot() {
 _hotelbot_next() {
   local words=""
   case "$1" in
+    "") words="backup bookings calendar call calls chat daemon demo deploy deposits doctor guest health inbox knowledge logs model outbox pms rates requests restore rollback rooms sandbox secrets status understand uninstall update voice help" ;;
     "backup") words="drill key list prune verify" ;;
     "backup key") words="add new" ;;
     "bookings") words="add cancel change check-in check-out export import no-show pay show" ;;
+    "calendar") words="add export fetch remove" ;;
     "calls") words="show" ;;
     "daemon") words="run" ;;
     "deposits") words="approve reject" ;;

@@ -154,6 +154,41 @@ export const BookingOrder = z.discriminatedUnion("act", [
 ]);
 export type BookingOrder = z.infer<typeof BookingOrder>;
 
+export const CalendarsReport = z.object({
+  schema: z.literal(1),
+  calendars: z.array(
+    z.object({
+      id: int,
+      /** Its address holds a secret: only the host is told. */
+      host: z.string(),
+      room: z.string().nullable(),
+      roomType: z.string().nullable(),
+      readAt: z.iso.datetime().nullable(),
+      /** Since when it cannot be read. */
+      failedAt: z.iso.datetime().nullable(),
+      error: z.string().nullable(),
+      /** Entries on nights that somebody else has. */
+      soldTwice: int,
+    }),
+  ),
+});
+export type CalendarsReport = z.infer<typeof CalendarsReport>;
+
+const place = { room: number.optional(), roomType: roomType.optional() };
+
+export const CalendarOrder = z.discriminatedUnion("act", [
+  z.object({ act: z.literal("add"), by, url: z.url({ protocol: /^https?$/ }).max(2_000), ...place }),
+  z.object({ act: z.literal("remove"), by, id: int.positive() }),
+  z.object({ act: z.literal("read"), by }),
+]);
+export type CalendarOrder = z.infer<typeof CalendarOrder>;
+
+export const CalendarQuery = z.object(place);
+export type CalendarQuery = z.infer<typeof CalendarQuery>;
+
+export const CalendarExport = z.object({ schema: z.literal(1), ics: z.string() });
+export type CalendarExport = z.infer<typeof CalendarExport>;
+
 export const HOUSE_ROUTES = {
   rooms: { method: "GET", path: "/v1/house/rooms", answer: RoomsReport },
   changeRooms: { method: "POST", path: "/v1/house/rooms", body: RoomOrder, answer: RoomsReport },
@@ -174,6 +209,14 @@ export const HOUSE_ROUTES = {
     body: ImportOrder,
     answer: ImportReport,
   },
+  calendars: { method: "GET", path: "/v1/house/calendars", answer: CalendarsReport },
+  changeCalendars: {
+    method: "POST",
+    path: "/v1/house/calendars",
+    body: CalendarOrder,
+    answer: CalendarsReport,
+  },
+  exportCalendar: { method: "GET", path: "/v1/house/calendars/export", answer: CalendarExport },
 } as const;
 
 /** What the daemon offers of it. All but `bookings` and `showBooking` reject with PMS_NOT_HOUSE where the hotel has another PMS. */
@@ -189,4 +232,8 @@ export interface HouseService {
   showBooking(code: string): Promise<DeskBookingReport>;
   changeBooking(order: BookingOrder): Promise<DeskBookingReport>;
   importBookings(order: ImportOrder): Promise<ImportReport>;
+  calendars(): Promise<CalendarsReport>;
+  /** What was added or is to be read is read before the answer. */
+  changeCalendars(order: CalendarOrder): Promise<CalendarsReport>;
+  exportCalendar(query: CalendarQuery): Promise<CalendarExport>;
 }

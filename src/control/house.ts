@@ -3,6 +3,8 @@ import { z } from "zod";
 import {
   BookingOrder,
   BookingsQuery,
+  CalendarOrder,
+  CalendarQuery,
   HOUSE_ROUTES,
   type HouseService,
   ImportOrder,
@@ -30,6 +32,11 @@ export function serveHouse(app: FastifyInstance, house: HouseService): void {
   app.post(routes.importBookings.path, large, (request) =>
     house.importBookings(ImportOrder.parse(request.body)),
   );
+  app.get(routes.calendars.path, () => house.calendars());
+  app.post(routes.changeCalendars.path, (request) =>
+    house.changeCalendars(CalendarOrder.parse(request.body)),
+  );
+  app.get(routes.exportCalendar.path, (request) => house.exportCalendar(CalendarQuery.parse(request.query)));
 }
 
 /** How the client asks: a route, its path, and a body. */
@@ -54,6 +61,12 @@ export function askHouse(call: Call): HouseService {
     },
     showBooking: (code) => call(routes.showBooking, `/v1/house/bookings/${encodeURIComponent(code)}`),
     changeBooking: (order) => call(routes.changeBooking, routes.changeBooking.path, order),
+    calendars: () => call(routes.calendars, routes.calendars.path),
+    changeCalendars: (order) => call(routes.changeCalendars, routes.changeCalendars.path, order),
+    exportCalendar: ({ room, roomType }) => {
+      const query = new URLSearchParams({ ...(room ? { room } : {}), ...(roomType ? { roomType } : {}) });
+      return call(routes.exportCalendar, `${routes.exportCalendar.path}?${query}`);
+    },
     importBookings: (order) => call(routes.importBookings, routes.importBookings.path, order),
   };
 }

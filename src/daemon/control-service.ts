@@ -30,6 +30,7 @@ export interface ControlParts extends StatusParts, GuestParts, CallServiceParts 
   readonly queued: (guestId: number) => void;
   readonly backups: Backups;
   readonly opened: HouseParts["opened"];
+  readonly calendars: HouseParts["calendars"];
 }
 
 /** The daemon's side of the control socket. */

@@ -23,6 +23,7 @@ export function behindShutDoors(service: ControlService): ControlService {
       importRates: refuse,
       changeBooking: refuse,
       importBookings: refuse,
+      changeCalendars: refuse,
     },
   };
 }

@@ -5,6 +5,7 @@ import type { HotelFacts } from "../domain/hotel.ts";
 import type { SpeechState } from "../domain/speech.ts";
 import { asHotelbotError } from "../errors.ts";
 import { type BackupFacts, checkBackup } from "../ops/checks/backup.ts";
+import { checkCalendars } from "../ops/checks/calendars.ts";
 import { type CheckResult, worst } from "../ops/checks/check.ts";
 import { checkDatabase } from "../ops/checks/database.ts";
 import { checkDisk } from "../ops/checks/disk.ts";
@@ -20,6 +21,7 @@ import type { BreakerState } from "../pms/guard/breaker.ts";
 import type { Pms } from "../pms/port.ts";
 import type { Store } from "../store/contract.ts";
 import type { OpenStore } from "../store/open.ts";
+import { calendarStates } from "./calendars.ts";
 
 export interface HealthParts {
   readonly store: Store;
@@ -34,6 +36,7 @@ export interface HealthParts {
   readonly mouth: { state(): SpeechState };
   /** Missing: there is no phone line. */
   readonly phone?: { state(): LineFacts["line"] } | undefined;
+  /** The house's channel calendars. */
   readonly opened?: Pick<OpenStore, "houseDesk">;
   readonly whatsApp: { readonly configured: boolean; stopped(): string | undefined };
 }
@@ -57,6 +60,8 @@ export async function healthReport(parts: HealthParts): Promise<Omit<HealthRepor
     checkDeadLetters(queue),
     checkBackup(await parts.backups.facts()),
     checkUnread(counts.unread),
+    ...checkCalendars(
+      parts.opened ? calendarStates(parts.opened.houseDesk, now, parts.hotel.timeZone) : [],
       now,
     ),
     ...checkWaiting(parts.store.summaries.waiting(), now, deskOpen(parts.hotel, now)),

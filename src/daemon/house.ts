@@ -1,5 +1,6 @@
 import type {
   BookingOrder,
+  CalendarsReport,
   DeskBooking,
   HouseService,
   RateOrder,
@@ -12,6 +13,7 @@ import type { Language } from "../domain/language.ts";
 import { HotelbotError } from "../errors.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
+import { addCalendar, exportCalendar, removeCalendar } from "../pms/house/calendar/desk.ts";
 import {
   type BookingParts,
   type BookingOrder as BookingWork,
@@ -25,6 +27,7 @@ import { houseWork } from "../pms/house/work.ts";
 import type { Pms } from "../pms/port.ts";
 import type { Store } from "../store/contract.ts";
 import type { OpenStore } from "../store/open.ts";
+import { type Calendars, calendarStates } from "./calendars.ts";
 
 export interface HouseParts {
   readonly store: Store;
@@ -32,6 +35,7 @@ export interface HouseParts {
   readonly pms: Pms;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly calendars: Calendars;
   readonly hotel: { readonly timeZone: string; readonly defaultLanguage: Language };
 }
 
@@ -86,6 +90,18 @@ export function houseService(parts: HouseParts): HouseService {
         booking: deskBooking(changeBooking(house, bookingWork(order, settingsOf(house).currency), order.by)),
       };
     },
+    calendars: async () => calendarsReport(own("channel calendars are connected")),
+    async changeCalendars(order) {
+      const house = own("channel calendars are connected");
+      if (order.act === "remove") removeCalendar(house, order.id, order.by);
+      else if (order.act === "add") await parts.calendars.readNow(addCalendar(house, order, order.by));
+      else await parts.calendars.readNow();
+      return calendarsReport(house);
+    },
+    exportCalendar: async (query) => ({
+      schema: 1,
+      ics: exportCalendar(own("channel calendars are connected"), query),
+    }),
     importBookings: async ({ csv, dryRun, by }) => ({
       schema: 1,
       ...importBookings(own("bookings are made and changed"), csv, dryRun, by),
@@ -93,8 +109,25 @@ export function houseService(parts: HouseParts): HouseService {
   };
 }
 
+function calendarsReport({ desk, clock, timeZone }: BookingParts): CalendarsReport {
+  const states = calendarStates(desk, clock.now(), timeZone);
+  const iso = (at: number | undefined): string | null =>
+    at === undefined ? null : new Date(at).toISOString();
+  const calendars = desk.calendars().map(({ id, url, room, roomType, readAt, failedAt, error }) => ({
+    id,
+    host: new URL(url).host,
+    room: room ?? null,
+    roomType: roomType ?? null,
+    readAt: iso(readAt),
+    failedAt: iso(failedAt),
+    error: error ?? null,
+    soldTwice: states.find((state) => state.id === id)?.soldTwice ?? 0,
+  }));
+  return { schema: 1, calendars };
+}
+
 /** What the desk's work in the house needs of the daemon. */
-export function bookingParts(parts: HouseParts): BookingParts {
+export function bookingParts(parts: Omit<HouseParts, "calendars">): BookingParts {
   const { store, opened, clock, ids, hotel } = parts;
   return {
     house: opened.house,

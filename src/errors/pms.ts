@@ -28,4 +28,10 @@ export const PMS_ERRORS = {
     "The file cannot be taken: {what}.",
     "Nothing was written. Correct the lines and import the file again; --dry-run only looks.",
   ),
+  CALENDAR_UNREADABLE: entry(
+    1,
+    502,
+    "The calendar cannot be read: {what}.",
+    "Take its address from the channel anew; what was read last stays.",
+  ),
 } as const;

@@ -3,7 +3,8 @@ import { expect, it, onTestFinished } from "vitest";
 import { createControlClient } from "../../src/control/client.ts";
 import { createControlServer } from "../../src/control/server.ts";
 import type { ControlService } from "../../src/control/service.ts";
-import { houseService } from "../../src/daemon/house.ts";
+import { createCalendars } from "../../src/daemon/calendars.ts";
+import { bookingParts, houseService } from "../../src/daemon/house.ts";
 import { randomIds } from "../../src/platform/ids.ts";
 import { silentLogger } from "../../src/platform/logger.ts";
 import { seedHouse } from "../../src/pms/house/definition.ts";
@@ -20,8 +21,11 @@ async function house(other?: Partial<Pms>) {
   seedHouse(opened.house, HOUSE, opened.houseDesk);
   const pms: Pms = { ...housePms({ repository: opened.house, clock, ids }), ...other };
   const hotel = { timeZone: "Europe/Madrid", defaultLanguage: "es" } as const;
+  const parts = { store, opened, pms, clock, ids, hotel };
+  const calendars = createCalendars(bookingParts(parts), { clock, log: silentLogger() });
+  onTestFinished(() => calendars.stop());
   const service = {
-    house: houseService({ store, opened, pms, clock, ids, hotel }),
+    house: houseService({ ...parts, calendars }),
   } as unknown as ControlService;
   const socket = join(folder, "control.sock");
   const server = createControlServer(socket, service, silentLogger());

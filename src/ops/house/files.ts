@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isLocalDate, type LocalDate } from "../../domain/calendar.ts";
 import { HotelbotError } from "../../errors.ts";
+import { writeFileAtomic } from "../../platform/atomic-file.ts";
 
 /** The text of a file to import; `-` is standard input. Throws USAGE when it cannot be read. */
 export function readImport(path: string): string {
@@ -31,4 +32,17 @@ export function readWeekdays(text: string | undefined): number[] {
 export function readDay(text: string): LocalDate {
   if (!isLocalDate(text)) throw new HotelbotError("USAGE", { what: `«${text}» is not a day (2027-03-01)` });
   return text;
+}
+
+/** Replaces a file whole, readable by a web server. Rejects with USAGE when it cannot be written. */
+export async function writePublic(path: string, text: string): Promise<void> {
+  try {
+    await writeFileAtomic(path, text, 0o644);
+  } catch (thrown) {
+    throw new HotelbotError(
+      "USAGE",
+      { what: `${path} cannot be written: ${(thrown as Error).message}` },
+      { cause: thrown },
+    );
+  }
 }

@@ -1,5 +1,6 @@
 import type {
   BookingsReport,
+  CalendarsReport,
   DeskBooking,
   ImportReport,
   RatesReport,
@@ -59,6 +60,18 @@ export function bookingLine(booking: DeskBooking, paint: Paint): string[] {
     `  ${paid ? `${formatMoney(paid, "en")} received` : ""}${deposit ? ` (deposit: ${deposit})` : ""}${nonRefundable ? ", not refundable" : ""}`,
     paint.dim(`  reference ${reference}`),
   ];
+}
+
+export function calendarLines({ calendars }: CalendarsReport, paint: Paint): string[] {
+  if (calendars.length === 0) return ["no channel calendars"];
+  return calendars.map(({ id, host, room, roomType, readAt, failedAt, error, soldTwice }) => {
+    const state =
+      failedAt === null
+        ? paint.good(`read ${readAt ?? "never"}`)
+        : paint.bad(`not read since ${failedAt}: ${error}`);
+    const twice = soldTwice > 0 ? paint.bad(`  ${soldTwice} SOLD TWICE`) : "";
+    return `${id}  ${paint.strong(room ?? roomType ?? "")}  ${host}  ${state}${twice}`;
+  });
 }
 
 export function importLine({ lines, written }: ImportReport): string {
