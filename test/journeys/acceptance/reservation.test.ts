@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { expectOneFateEach } from "../support/house.ts";
-import { scenario, sharedHouse } from "../support/scenario.ts";
-import { button, confirm } from "../support/visitor.ts";
+import { expectOneFateEach, type House, ownHouse } from "../support/house.ts";
+import { type Kit, scenario, sharedHouse } from "../support/scenario.ts";
+import { button, confirm, type Visitor } from "../support/visitor.ts";
 
 const house = sharedHouse();
 const MARCH = { arrival: "2027-03-03", departure: "2027-03-05" };
@@ -68,4 +68,47 @@ scenario("reservation", "five turns in under 8 s", async ({ said, newcomer }) =>
   await guest.say(...said.pieces.slice(0, 5));
   expect(performance.now() - began).toBeLessThan(8_000);
   expect(guest.fates()).toEqual(Array(5).fill("answered"));
+});
+
+/** A hotel that asks for 30 % by transfer. */
+function withDeposit(text: string): string {
+  const asks = text.replace("deposit_percent: 0", "deposit_percent: 30");
+  return `${asks}\ndeposit: { holder: Hotel Miramar SL, account: ES91 2100 0418 4502 0005 1332 }\n`;
+}
+
+/** A guest whose booking waits for a deposit, and who has sent a picture of the transfer. */
+async function paid({ said, newcomer }: Kit): Promise<{ own: House; guest: Visitor; deposit: number }> {
+  const own = await ownHouse({ yaml: withDeposit });
+  const guest = newcomer(own);
+  const [first] = await guest.say(said.everything);
+  const last = await confirm(guest, first);
+  // 30 % of 178 €.
+  expect(last?.text).toMatch(/53,40 €|€53\.40/);
+  expect(last?.text).toContain("ES91 2100 0418 4502 0005 1332");
+  const image = guest.guest.image(Buffer.from("a picture of a transfer"), undefined, "image/png");
+  const received = await guest.answered(image);
+  // Never a confirmation: people look at it.
+  expect(received.text).not.toMatch(/53[.,]40/);
+  const { deposits } = await own.control.work.deposits(false);
+  const [waiting] = deposits;
+  expect(waiting).toMatchObject({ state: "proof_received" });
+  return { own, guest, deposit: waiting?.id ?? 0 };
+}
+
+scenario("reservation", "deposit proof approved", async (kit) => {
+  const { own, guest, deposit } = await paid(kit);
+  await own.control.work.decideDeposit(deposit, { act: "approve", by: "marta" });
+  const told = await guest.guest.waitFor();
+  expect(told.text).toContain(guest.bookings()[0]?.code);
+  expect(guest.state().language).toBe(kit.language);
+  expect(own.rows("SELECT state FROM deposit")).toEqual([{ state: "approved" }]);
+});
+
+scenario("reservation", "deposit proof rejected", async (kit) => {
+  const { own, guest, deposit } = await paid(kit);
+  const reason = "IBAN ???";
+  await own.control.work.decideDeposit(deposit, { act: "reject", by: "marta", reason });
+  expect((await guest.guest.waitFor()).text).toContain(reason);
+  expect(own.rows("SELECT state FROM deposit")).toEqual([{ state: "rejected" }]);
+  expect(guest.bookings()).toMatchObject([{ status: "firm" }]);
 });

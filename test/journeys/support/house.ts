@@ -29,6 +29,8 @@ export interface HouseOptions {
   readonly quietMs?: number;
   /** What was booked before the daemon started. */
   readonly before?: (pms: Pms) => Promise<void>;
+  /** Changes what hotel.yaml says. */
+  readonly yaml?: (text: string) => string;
   /** With ears: the engine that install.sh built, and the model that ships. */
   readonly ears?: boolean;
 }
@@ -145,8 +147,9 @@ function clockFrom(at: number): Clock & { pass(ms: number): void } {
   };
 }
 
-function hotelYaml(settings: SandboxSettings, { quietMs = 0, ears = false }: HouseOptions): string {
-  return `${readFileSync(demoHotelPath(), "utf8")}
+function hotelYaml(settings: SandboxSettings, options: HouseOptions): string {
+  const { quietMs = 0, ears = false, yaml = (text: string) => text } = options;
+  return `${yaml(readFileSync(demoHotelPath(), "utf8"))}
 conversation:
   quiet_ms: ${quietMs}
   quiet_longest_ms: ${quietMs * 5}

@@ -15,6 +15,15 @@ export interface Lines {
   readonly switchedTo: Language;
   readonly three: string;
   readonly hello: string;
+  readonly towels: string;
+  readonly broken: string;
+  readonly wakeUp: string;
+  readonly late: string;
+  readonly early: string;
+  readonly invoice: string;
+  readonly lost: string;
+  /** How the desk is told of a thing done. */
+  readonly done: RegExp;
 }
 
 export const LINES: Readonly<Record<Language, Lines>> = {
@@ -31,6 +40,14 @@ export const LINES: Readonly<Record<Language, Lines>> = {
     switchedTo: "en",
     three: "en realidad somos tres",
     hello: "hola",
+    towels: "¿me podéis traer más toallas a la habitación 204?",
+    broken: "el aire acondicionado no funciona en la habitación 204",
+    wakeUp: "¿me podéis despertar mañana a las 7:00 en la habitación 204?",
+    late: "¿puedo dejar la habitación más tarde, a las 14:00?",
+    early: "¿puedo entrar antes, a las 11:00?",
+    invoice: "necesito la factura a nombre de mi empresa",
+    lost: "me he dejado el cargador del móvil en la habitación",
+    done: /ya está hecho/,
   },
   en: {
     group: "do you have rooms from 3 to 5 March for six adults?",
@@ -45,6 +62,14 @@ export const LINES: Readonly<Record<Language, Lines>> = {
     switchedTo: "es",
     three: "actually there are three of us",
     hello: "hello",
+    towels: "could you bring more towels to room 204?",
+    broken: "the air conditioning is not working in room 204",
+    wakeUp: "can I have a wake-up call tomorrow at 7:00 in room 204?",
+    late: "can I check out later, at 14:00?",
+    early: "can I check in early, at 11:00?",
+    invoice: "I need an invoice in my company's name",
+    lost: "I left my phone charger in the room",
+    done: /done/,
   },
   pt: {
     group: "têm quartos de 3 a 5 de março para seis adultos?",
@@ -59,5 +84,13 @@ export const LINES: Readonly<Record<Language, Lines>> = {
     switchedTo: "en",
     three: "na verdade somos três",
     hello: "olá",
+    towels: "podem trazer mais toalhas ao quarto 204?",
+    broken: "o ar condicionado não funciona no quarto 204",
+    wakeUp: "podem acordar-me amanhã às 7:00 no quarto 204?",
+    late: "posso sair mais tarde, às 14:00?",
+    early: "posso entrar mais cedo, às 11:00?",
+    invoice: "preciso da fatura em nome da minha empresa",
+    lost: "deixei o carregador do celular no quarto",
+    done: /feito/,
   },
 };
