@@ -1,4 +1,5 @@
 import { DESK_SIGNATURES } from "./phrase-keys-desk.ts";
+import { EXISTING_SIGNATURES } from "./phrase-keys-existing.ts";
 
 /**
  * Every phrase the product says and the placeholders it is filled with: the files must give exactly these. `count`
@@ -6,6 +7,7 @@ import { DESK_SIGNATURES } from "./phrase-keys-desk.ts";
  */
 export const SIGNATURES = {
   ...DESK_SIGNATURES,
+  ...EXISTING_SIGNATURES,
   hello: "hotel",
   welcome_back: "facts",
   help: "",

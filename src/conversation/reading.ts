@@ -21,6 +21,9 @@ export interface Reading {
 
 type GuestEvent = Extract<ConversationEvent, { kind: "guest" }>;
 
+/** Questions that show a numbered list. */
+const NUMBERED: ReadonlySet<string> = new Set(["offer", "which_booking", "modify_room"]);
+
 /** A tap says exactly what its button said, whatever its title reads like; a text is read as understood. */
 export function readGuest(event: GuestEvent, state: ConversationState): Reading {
   const { understood, spoken, buttonId } = event;
@@ -47,8 +50,11 @@ export function readGuest(event: GuestEvent, state: ConversationState): Reading 
   const { slots } = understood;
   const choice =
     slots.choice ??
-    choiceByPrice(slots.choicePrice, state.draft?.offered) ??
-    (state.question === "offer" ? slots.number : undefined);
+    choiceByPrice(
+      slots.choicePrice,
+      state.question === "modify_room" ? state.existing?.offers : state.draft?.offered,
+    ) ??
+    (NUMBERED.has(state.question ?? "") ? slots.number : undefined);
   return {
     ...base,
     acts: acts.filter((name) => name !== "affirm" && name !== "deny"),

@@ -1,6 +1,7 @@
 import { clip } from "./buttons.ts";
 import type { HandoverReason } from "./contract.ts";
 import { draftWords, rangeWords } from "./facts.ts";
+import { existingSummary } from "./flows/existing-words.ts";
 import { amount, clockTime } from "./format.ts";
 import { forget, patch, request, type Turn, words } from "./turn.ts";
 import { both, joinWords } from "./words.ts";
@@ -16,6 +17,7 @@ export function summaryFor(turn: Turn, reason: HandoverReason, said?: string): s
   const lines = [
     words(desk, "summary.reason", { reason: words(desk, `reason.${reason}`, {}) }),
     text ? words(desk, "summary.said", { text: clip(text, 300) }) : both(""),
+    ...existingSummary(desk),
     draft ? draftWords(desk, draft) : both(""),
     draft?.quote ? words(desk, "summary.total", { total: amount(draft.quote.total, language) }) : both(""),
     draft?.heldUntil !== undefined && draft.heldUntil > turn.input.now.epochMs

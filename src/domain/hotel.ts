@@ -1,4 +1,5 @@
 import type { LocalDate } from "./calendar.ts";
+import type { CancellationRules } from "./cancellation.ts";
 import type { DeskRules } from "./desk-rules.ts";
 import type { Language, Localized } from "./language.ts";
 import type { Money } from "./money.ts";
@@ -115,6 +116,8 @@ export interface HotelFacts {
   readonly deskOpens: string;
   readonly deskCloses: string;
   readonly cancellationPolicy: Localized;
+  /** What cancelling costs; missing: the usual. */
+  readonly cancellation?: CancellationRules;
   readonly depositPercent: number;
   /** Missing: the usual ones. */
   readonly rules?: DeskRules;

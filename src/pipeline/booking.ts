@@ -1,4 +1,5 @@
 import type { ConversationEvent } from "../conversation/contract.ts";
+import type { PlainKey } from "../conversation/phrase-keys.ts";
 import type { Booking } from "../domain/hotel.ts";
 import { asHotelbotError, type HotelbotError } from "../errors.ts";
 import type { JournalRow } from "../store/contract.ts";
@@ -64,7 +65,7 @@ async function lookForTwin(context: PipelineContext, row: JournalRow, booking: B
 }
 
 async function firstWrite(context: PipelineContext, row: JournalRow, queued: Queued): Promise<Outcome> {
-  const stopFiller = fillerAfter(context, row, queued);
+  const stopFiller = fillerAfter(context, row, "booking_in_progress", queued);
   try {
     return await write(context, row);
   } finally {
@@ -148,7 +149,7 @@ async function tell(context: PipelineContext, row: JournalRow, outcome: Outcome)
         conversation,
         key: `booking:${row.reference}:${outcome.kind}`,
         at,
-        spoken: spokenBefore(context, row),
+        spoken: spokenBefore(context, row.conversationId),
       };
       writeTurn(context, frame, result);
     }
@@ -185,15 +186,23 @@ function eventFor(outcome: Outcome): ConversationEvent {
 }
 
 /** The confirmation is spoken when the yes was. */
-function spokenBefore(context: PipelineContext, row: JournalRow): boolean {
-  const turns = context.store.conversations.turns(row.conversationId, 6);
+export function spokenBefore(context: PipelineContext, conversationId: number): boolean {
+  const turns = context.store.conversations.turns(conversationId, 6);
   return turns.findLast((turn) => turn.direction === "in")?.kind === "voice";
 }
 
-function fillerAfter(context: PipelineContext, row: JournalRow, queued: Queued): () => void {
+type Written = Pick<JournalRow, "reference" | "conversationId">;
+
+/** Tells the guest that a write takes long, once it does. Answers how to stop. */
+export function fillerAfter(
+  context: PipelineContext,
+  row: Written,
+  phrase: PlainKey,
+  queued: Queued,
+): () => void {
   return context.clock.after(FILLER_AFTER_MS, () => {
     try {
-      sayFiller(context, row);
+      sayFiller(context, row, phrase);
       queued(mustGet(context, row.conversationId).guestId);
     } catch (error) {
       // Nobody waits for a timer: what it throws would end the process, for a courtesy.
@@ -202,10 +211,10 @@ function fillerAfter(context: PipelineContext, row: JournalRow, queued: Queued):
   });
 }
 
-function sayFiller(context: PipelineContext, row: JournalRow): void {
+function sayFiller(context: PipelineContext, row: Written, phrase: PlainKey): void {
   const conversation = mustGet(context, row.conversationId);
   const state = stateOf(context, conversation);
-  const text = context.phrases.plain(state.language, "booking_in_progress");
+  const text = context.phrases.plain(state.language, phrase);
   const frame = {
     conversation,
     key: `booking:${row.reference}:filler`,

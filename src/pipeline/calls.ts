@@ -45,12 +45,13 @@ export async function continueInWriting(context: PipelineContext, conversationId
   const call = mustGet(context, conversationId);
   const spoken = stateOf(context, call);
   const { draft, step } = spoken;
-  if (!draft || spoken.mode !== "bot" || step === "booking" || step === "done" || step === "idle") return false;
+  if (!draft || spoken.mode !== "bot" || step === "booking" || step === "done" || step === "idle")
+    return false;
   const written = store.conversations.on(call.guestId, "whatsapp");
   const at = clock.now();
   if (!written || written.mode !== "bot" || at - (written.lastInboundAt ?? 0) > WINDOW_MS) return false;
   const before = stateOf(context, written);
-  if (before.step === "booking") return false;
+  if (before.step === "booking" || before.step === "changing") return false;
   const { heldUntil: _held, quote: _quoted, ...kept } = draft;
   const state: ConversationState = {
     ...before,
@@ -65,7 +66,11 @@ export async function continueInWriting(context: PipelineContext, conversationId
   const result = await runSteps(context, written.id, state, [{ kind: "moved_here" }], contactOf(written));
   const { draft: _moved, question: _q, asked: _a, ...ended } = spoken;
   store.transaction(() => {
-    writeTurn(context, { conversation: written, key: `moved:${call.id}:${call.version}`, at, spoken: false }, result);
+    writeTurn(
+      context,
+      { conversation: written, key: `moved:${call.id}:${call.version}`, at, spoken: false },
+      result,
+    );
     store.conversations.save(call.id, call.version, {
       state: { ...ended, step: "idle" } satisfies ConversationState,
       mode: call.mode,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { ConversationState } from "../conversation/contract.ts";
 import type { Reply } from "../domain/message.ts";
 import type { ConversationRow, OutboxEntry, ProofMedia } from "../store/contract.ts";
+import { intendAmendment } from "./amend-row.ts";
 import { compose, composeSpeech } from "./compose.ts";
 import type { PipelineContext } from "./context.ts";
 import { writeDeskRows } from "./desk-rows.ts";
@@ -87,6 +88,7 @@ export function writeTurn(context: PipelineContext, frame: TurnFrame, result: Tu
     const request = { ...result.book.booking, reference, channel: conversation.channel };
     store.journal.intend({ reference, conversationId: conversation.id, request, at });
   }
+  if (result.amend) intendAmendment(context, conversation, result.amend, at);
 }
 
 /** Queues replies: one message in writing, and one voice note when the guest spoke and the hotel wants it. */

@@ -1,14 +1,13 @@
 import { asHotelbotError } from "../errors.ts";
 import { createTurnstile } from "../platform/turnstile.ts";
 import type { OutboxRow } from "../store/contract.ts";
-import { settleBookings } from "./booking.ts";
 import type { PipelineContext } from "./context.ts";
 import { giveUp, postponeBurst } from "./dead-letters.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { createDeskWork, type DeskWork } from "./desk-work.ts";
 import { createLanes } from "./lanes.ts";
 import type { InLane } from "./reconcile.ts";
-import { handleGuest } from "./turn.ts";
+import { handleGuest, settleWrites } from "./turn.ts";
 import { waitForPerson } from "./waiting.ts";
 
 /** Turns stored messages into replies and bookings. Start-up is recovery: it takes up whatever is on disk. */
@@ -82,12 +81,13 @@ export function createPipeline(context: PipelineContext, hooks: PipelineHooks): 
   }
 
   function reconcile(): void {
-    const ids = new Set(store.journal.open().map((row) => row.conversationId));
+    const open = [...store.journal.open(), ...store.changes.open()];
+    const ids = new Set(open.map((row) => row.conversationId));
     for (const conversationId of ids) {
       const guestId = store.conversations.get(conversationId)?.guestId;
       if (guestId === undefined) continue;
       lanes.wake(guestId, async () => {
-        await settleBookings(context, conversationId, hooks.queued);
+        await settleWrites(context, conversationId, hooks.queued);
         await work(guestId);
       });
     }

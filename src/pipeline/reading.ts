@@ -1,4 +1,5 @@
 import type { ConversationEvent, ConversationState } from "../conversation/contract.ts";
+import { isExistingQuestion } from "../conversation/flows/existing-state.ts";
 import { localNow } from "../domain/calendar.ts";
 import type { Language } from "../domain/language.ts";
 import type { Understood } from "../domain/understood.ts";
@@ -103,7 +104,11 @@ export async function read(
         break;
     }
   }
-  return { ...asEvents(context, rows, state, { words, taps, spoken, others, interrupted, heardIn }), turns, spoken };
+  return {
+    ...asEvents(context, rows, state, { words, taps, spoken, others, interrupted, heardIn }),
+    turns,
+    spoken,
+  };
 }
 
 interface Heap {
@@ -164,7 +169,9 @@ function understand(
   spoken: boolean,
   settled: boolean,
 ): Understood {
-  const { arrival, departure } = state.draft ?? {};
+  // «Una noche más» is said of the booking that is being changed, when that is what was asked.
+  const { arrival, departure } =
+    (isExistingQuestion(state.question) ? state.existing?.wish : state.draft) ?? {};
   return context.understand(text, {
     now: localNow(said, context.hotel.timeZone),
     ...(state.asked ? { asked: state.asked } : {}),

@@ -1,7 +1,9 @@
 import type { ConversationEvent, ConversationRequest, ConversationState } from "../conversation/contract.ts";
 import { localNow } from "../domain/calendar.ts";
 import type { Reply } from "../domain/message.ts";
+import type { Amend } from "./amend-row.ts";
 import type { Contact, PipelineContext } from "./context.ts";
+import { answerExisting, isExistingQuestion } from "./existing.ts";
 import { recheck } from "./recheck.ts";
 import { answer } from "./requests.ts";
 import { askTurnover } from "./turnover.ts";
@@ -14,6 +16,7 @@ export interface TurnResult {
   readonly state: ConversationState;
   readonly replies: readonly Reply[];
   readonly book?: Extract<ConversationRequest, { kind: "book" }>;
+  readonly amend?: Amend;
   readonly handovers: readonly Extract<ConversationRequest, { kind: "handover" }>[];
   readonly releaseHold: boolean;
   /** What becomes rows of the desk with the turn. */
@@ -22,6 +25,10 @@ export interface TurnResult {
 
 function isDeskRow(request: ConversationRequest): request is DeskRow {
   return ["errand", "deposit", "proof", "stop"].includes(request.kind);
+}
+
+function isWrite({ kind }: ConversationRequest): boolean {
+  return kind === "book" || kind === "amend";
 }
 
 /** A turn asks the PMS a handful of times at most; more means the core runs in a circle. */
@@ -40,6 +47,7 @@ export async function runSteps(
 ): Promise<TurnResult> {
   let state = start;
   let book: TurnResult["book"];
+  let amend: TurnResult["amend"];
   let releaseHold = false;
   const replies: Reply[] = [];
   const desk: DeskRow[] = [];
@@ -60,7 +68,7 @@ export async function runSteps(
     for (const request of output.requests) {
       if (request.kind === "handover") handovers.push(request);
       else if (request.kind === "release_hold") releaseHold = true;
-      else if (request.kind === "book" && queue.some((later) => later.kind === "guest")) {
+      else if (isWrite(request) && queue.some((later) => later.kind === "guest")) {
         // «Sí» and then «cambiar algo» in one burst: the later word counts, so this yes was never said.
         state = before.state;
         replies.length = before.said;
@@ -72,6 +80,9 @@ export async function runSteps(
         } else book = request;
       } else if (request.kind === "turnover") {
         queue.unshift(await askTurnover(context, request.wish));
+      } else if (request.kind === "amend") amend = request;
+      else if (isExistingQuestion(request)) {
+        queue.unshift(await answerExisting(context, conversationId, contact, request));
       } else if (isDeskRow(request)) desk.push(request);
       else {
         if (request.kind === "hold") releaseHold = false;
@@ -79,5 +90,13 @@ export async function runSteps(
       }
     }
   }
-  return { state, replies, handovers, releaseHold, desk, ...(book ? { book } : {}) };
+  return {
+    state,
+    replies,
+    handovers,
+    releaseHold,
+    desk,
+    ...(book ? { book } : {}),
+    ...(amend ? { amend } : {}),
+  };
 }

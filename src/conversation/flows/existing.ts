@@ -1,23 +1,45 @@
-import { whenAnswered } from "../hours.ts";
+import type { ExistingWish } from "../contract-existing.ts";
+import { codeIn } from "../identity.ts";
 import { ask } from "../questions.ts";
-import { handOver } from "../summary.ts";
-import { say } from "../turn.ts";
-import { showBooking } from "./booking.ts";
+import type { Reading } from "../reading.ts";
+import { forget, patch, request, type Turn } from "../turn.ts";
+import { whileChanging } from "./existing-state.ts";
 import type { Flow } from "./flow.ts";
 import { drop } from "./repair.ts";
 
 /**
- * A booking that exists is shown when it was made here; to be changed or cancelled it goes to the desk with all that
- * is known. While a draft is open, «cambiar» and «cancelar» speak of that draft.
+ * A booking that exists is looked up, changed or cancelled. While a draft is open, «cambiar» and «cancelar» speak of
+ * that draft, unless a code is given.
  */
 export const existing: Flow = (turn, reading, intent) => {
-  const { booking, draft } = turn.state;
-  if (intent === "lookup_booking" && booking) return showBooking(turn, booking);
-  if (draft && intent === "modify_booking") return ask(turn, "change");
-  if (draft && intent === "cancel_booking") return drop(turn);
-  return handOver(
-    say(turn, "person.existing", { when: whenAnswered(turn) }),
-    "existing_booking",
-    reading.text,
-  );
+  const { draft } = turn.state;
+  if (turn.state.step === "changing") return whileChanging(turn);
+  const code = codeIn(reading.text, reading.slots, false);
+  if (draft && code === undefined && turn.state.existing?.booking === undefined) {
+    if (intent === "modify_booking") return ask(turn, "change");
+    if (intent === "cancel_booking" && !draft.enquiry) return drop(turn);
+  }
+  return find(turn, reading, intent as ExistingWish, code);
 };
+
+/** Asks the PMS for the booking with the code, else for the one spoken of before, else for the guest's own. */
+export function find(turn: Turn, reading: Reading, wants: ExistingWish, code?: string, named = false): Turn {
+  const before = turn.state.existing?.booking;
+  const known = code === undefined || code === before?.code ? before : undefined;
+  const { stay, adults, children, childAges, roomType } = reading.slots;
+  const heard = { stay, adults, children, childAges, roomType };
+  const some = Object.fromEntries(Object.entries(heard).filter(([, value]) => value !== undefined));
+  const asked = code ?? known?.code;
+  const work = patch(forget(turn, "question", "asked"), {
+    existing: {
+      wants,
+      waits: "find",
+      said: reading.text,
+      named: named || reading.slots.name !== undefined,
+      heard: some,
+      ...(known ? { booking: known } : {}),
+      ...(asked === undefined ? {} : { code: asked }),
+    },
+  });
+  return request(work, { kind: "find_bookings", ...(asked === undefined ? {} : { code: asked }) });
+}

@@ -6,6 +6,7 @@ import { handOver, tellDesk } from "../summary.ts";
 import { forget, patch, releaseHold, say, sayWords, type Turn } from "../turn.ts";
 import { both, forEar } from "../words.ts";
 import { whileBooking } from "./booking.ts";
+import { whileChanging } from "./existing-state.ts";
 import { isKnownSubject } from "./faq.ts";
 import type { Flow } from "./flow.ts";
 
@@ -32,12 +33,14 @@ export const complaint: Flow = (turn, { text }) => {
 /** Drops the draft and gives the room back. A booking that is being written cannot be taken back here. */
 export const restart: Flow = (turn) => {
   if (turn.state.step === "booking") return whileBooking(turn);
+  if (turn.state.step === "changing") return whileChanging(turn);
   return ask(say(dropDraft(turn), "restarted", {}), "anything");
 };
 
 /** The guest does not want to book after all. */
 export function drop(turn: Turn): Turn {
   if (turn.state.step === "booking") return whileBooking(turn);
+  if (turn.state.step === "changing") return whileChanging(turn);
   const { booking } = turn.state;
   const said = say(dropDraft(turn), "dropped", {});
   return booking ? say(said, "still_booked", { code: booking.code }) : said;
@@ -45,7 +48,7 @@ export function drop(turn: Turn): Turn {
 
 /** Forgets the draft and gives its room back. */
 export function dropDraft(turn: Turn): Turn {
-  const freed = forget(releaseHold(turn), "draft", "question", "asked", "clarify");
+  const freed = forget(releaseHold(turn), "draft", "existing", "question", "asked", "clarify");
   return patch(freed, { step: turn.state.booking ? "done" : "idle", misses: 0 });
 }
 

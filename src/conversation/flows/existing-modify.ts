@@ -1,0 +1,142 @@
+import { isAs } from "../../domain/amendment.ts";
+import type { Booking, Quote } from "../../domain/hotel.ts";
+import { partyProblem, stayProblem } from "../../domain/stay.ts";
+import type { Draft } from "../contract.ts";
+import type { ExistingEvent } from "../contract-existing.ts";
+import { partyOf, rangeWords, roomWords, sameStay, stayOf } from "../facts.ts";
+import { ask } from "../questions.ts";
+import { fitsRooms, isFresh } from "../rooms.ts";
+import { readSlots } from "../slots.ts";
+import { forget, patch, request, say, type Turn, without } from "../turn.ts";
+import { patchExisting } from "./existing-state.ts";
+
+type Event<K extends ExistingEvent["kind"]> = Extract<ExistingEvent, { kind: K }>;
+
+/** The booking as a draft of itself. */
+function asDraft({ stay, party, roomType, roomNumbers }: Booking): Draft {
+  const ages = party.childAges ? { childAges: party.childAges } : {};
+  const { adults, children } = party;
+  return { ...stay, adults, children, ...ages, roomType, rooms: roomsOf({ roomNumbers }) };
+}
+
+function roomsOf({ roomNumbers }: Pick<Booking, "roomNumbers">): number {
+  return Math.max(1, roomNumbers.length);
+}
+
+/** What the first message said of the change is used at once; a change under way goes on. */
+export function startChange(turn: Turn, booking: Booking): Turn {
+  const { wish = asDraft(booking), heard = {} } = turn.state.existing ?? {};
+  const { draft } = readSlots({ ...wish, rooms: roomsOf(booking) }, heard, undefined);
+  return advanceChange(patchExisting(turn, { wish: draft }, "heard", "terms"));
+}
+
+/** Takes the change one step further: asks what is missing, or for the new price. */
+export function advanceChange(turn: Turn): Turn {
+  const { booking, wish } = turn.state.existing ?? {};
+  if (!booking || !wish) return turn;
+  return datesOf(turn, booking, wish) ?? peopleOf(turn, booking, wish) ?? priceOf(turn, booking, wish);
+}
+
+function datesOf(turn: Turn, booking: Booking, wish: Draft): Turn | undefined {
+  const again = (said: Turn): Turn =>
+    ask(
+      patchExisting(said, { wish: { ...without(wish, "unsure", "nights"), ...booking.stay } }),
+      "modify_dates",
+    );
+  if (wish.unsure) return again(wish.unsure.why === "past" ? say(turn, "stay.past", {}) : turn);
+  const stay = stayOf(wish);
+  if (!stay) return again(turn);
+  const { limits, now, hotel } = turn.input;
+  const problem = stayProblem(stay, limits, now);
+  switch (problem) {
+    case undefined:
+      return undefined;
+    case "departure_not_after_arrival":
+      return again(say(turn, "stay.reversed", {}));
+    case "too_many_nights":
+      return again(say(turn, "stay.too_long", { max: String(limits.maxNights) }));
+    case "arrival_too_soon":
+      if (stay.arrival === booking.stay.arrival) return undefined;
+      return again(say(turn, "stay.too_soon", { hotel_phone: hotel.phone }));
+    default:
+      return again(say(turn, problem === "arrival_past" ? "stay.past" : "stay.impossible", {}));
+  }
+}
+
+function peopleOf(turn: Turn, booking: Booking, wish: Draft): Turn | undefined {
+  const party = partyOf(wish);
+  const problem = party && partyProblem(party, turn.input.limits);
+  if (!problem) return undefined;
+  const { adults, children } = booking.party;
+  const kept = patchExisting(turn, { wish: { ...wish, adults, children } });
+  const max = String(turn.input.limits.maxGuests);
+  const said =
+    problem === "no_adults" ? say(kept, "stay.no_adults", {}) : say(kept, "change.too_many", { max });
+  return ask(said, "modify_party");
+}
+
+function priceOf(turn: Turn, booking: Booking, wish: Draft): Turn {
+  const stay = stayOf(wish);
+  const party = partyOf(wish);
+  if (!stay || !party) return turn;
+  const same = wish.roomType !== undefined && isAs(booking, { stay, party, roomType: wish.roomType });
+  if (same) return ask(patchExisting(turn, {}, "quote", "offers"), "modify_what");
+  const open = patchExisting(forget(turn, "question", "asked"), { waits: "quote" }, "quote", "offers");
+  return request(open, { kind: "change_quote", booking, stay, party });
+}
+
+/** The new price, or what else can be had; the booking itself stays as it is. */
+export function onChangeQuotes(turn: Turn, event: Event<"change_quotes">): Turn {
+  const { existing } = turn.state;
+  const wish = existing?.wish;
+  if (existing?.waits !== "quote" || !wish) return turn;
+  const party = partyOf(wish);
+  const stay = stayOf(wish);
+  if (!party || !stay || !sameStay(stay, event.stay)) return turn;
+  const open = patchExisting(turn, { booking: event.booking }, "waits");
+  const rooms = roomsOf(event.booking);
+  const options = event.quotes.filter((quote) => {
+    const type = turn.input.roomTypes.find(({ id }) => id === quote.roomType);
+    return type !== undefined && quote.free >= rooms && fitsRooms(type, party, rooms);
+  });
+  const chosen = options.find(({ roomType }) => roomType === wish.roomType);
+  if (chosen) return ask(patchExisting(open, { quote: chosen }), "confirm_change");
+  return offerOthers(open, event.booking, wish, options);
+}
+
+function offerOthers(turn: Turn, booking: Booking, wish: Draft, options: readonly Quote[]): Turn {
+  const stay = stayOf(wish) ?? booking.stay;
+  const same = sameStay(stay, booking.stay);
+  const others = same ? options.filter(({ roomType }) => roomType !== booking.roomType) : options;
+  if (others.length === 0) {
+    const said = say(turn, "change.nothing", { range: rangeWords(turn, stay), code: booking.code });
+    return ask(patchExisting(said, { wish: asDraft(booking) }), "modify_what");
+  }
+  const told =
+    wish.roomType === undefined
+      ? turn
+      : say(turn, "offer.type_gone", { room: roomWords(turn, wish.roomType) });
+  return ask(patchExisting(told, { offers: others.slice(0, 6) }), "modify_room");
+}
+
+/** Another room type is wanted, whichever. */
+export function otherRoom(turn: Turn): Turn {
+  const { wish } = turn.state.existing ?? {};
+  return wish ? advanceChange(patchExisting(turn, { wish: without(wish, "roomType") })) : turn;
+}
+
+/** The yes after the read-back: the only place that asks for a change. */
+export function confirmChange(turn: Turn): Turn {
+  const { existing, question, drafts } = turn.state;
+  const { booking, quote } = existing ?? {};
+  if (question !== "confirm_change" || !booking || !quote) return turn;
+  if (!isFresh(quote, turn.input.now.epochMs)) return advanceChange(turn);
+  const { stay, party, roomType, total } = quote;
+  const amendment = { kind: "change", before: booking, change: { stay, party, roomType, total } } as const;
+  const said = say(forget(turn, "question", "asked"), "change.in_progress", {});
+  return request(patch(said, { step: "changing", drafts: drafts + 1 }), {
+    kind: "amend",
+    draft: drafts,
+    amendment,
+  });
+}
