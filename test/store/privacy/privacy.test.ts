@@ -149,7 +149,7 @@ describe("all of one guest", () => {
 it("a change nobody knows the outcome of forbids erasing as well", () => {
   const { store, ana } = withGuests();
   const { conversationId } = ana;
-  const request = { kind: "cancel", booking: BOOKING } as unknown as Amendment;
+  const request: Amendment = { kind: "cancel", before: BOOKING, fee: { minor: 0, currency: "EUR" } };
   store.changes.intend({ reference: "c1", conversationId, request, at: 1 });
   expect(store.privacy.stay(ana.guestId, "2030-01-01")).toBe("c1");
 });
