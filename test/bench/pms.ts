@@ -144,7 +144,7 @@ function ari({ arrival, departure }: { arrival: string; departure: string }): Ca
   return { method: "POST", path: `/api/hotel_ari?${JSON_OUT}`, body };
 }
 
-/** What a booking asks of the shop, in the order of create: known? · price, guest · write · order · rooms, guest · rivals. */
+/** What a booking asks of the shop, in the order of create: known? · price, guest · write · order, rooms · guest, rivals. */
 function bookWaves(stay: { arrival: string; departure: string }, round: number): Call[][] {
   const get = (path: string): Call => ({ method: "GET", path: `/api/${path}` });
   const guest = { firstname: "Bare", lastname: "Client", email: "bare@example.com", phone: "+34600000002" };
@@ -168,12 +168,14 @@ function bookWaves(stay: { arrival: string; departure: string }, round: number):
     [get(`orders?${JSON_OUT}&display=[id,source]&filter[source]=[bare-${round}]`)],
     [ari(stay), get(`customers?${JSON_OUT}&display=[id,email]&filter[email]=[bare@example.com]`)],
     [{ method: "POST", path: `/api/bookings?${JSON_OUT}`, body }],
-    [get(`orders?${JSON_OUT}&display=full&filter[id]=[${id}]`)],
     [
+      get(`orders?${JSON_OUT}&display=full&filter[id]=[${id}]`),
       get(`room_bookings?${JSON_OUT}&display=full&filter[id_order]=[${id}]`),
-      get(`customers?${JSON_OUT}&display=[id,email]&filter[id]=[2]`),
     ],
-    [get(`room_bookings?${JSON_OUT}&display=full&filter[id_room]=[11]&${span}`)],
+    [
+      get(`customers?${JSON_OUT}&display=[id,email]&filter[id]=[2]`),
+      get(`room_bookings?${JSON_OUT}&display=full&filter[id_room]=[11]&${span}`),
+    ],
   ];
 }
 

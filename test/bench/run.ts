@@ -4,6 +4,7 @@ import { cpus, totalmem } from "node:os";
 import { installedEngine } from "../../audio/ears/installed.ts";
 import { round, table } from "./figures.ts";
 import { benchHotel } from "./hotel.ts";
+import { benchPms, pmsLines } from "./pms.ts";
 import { benchSpeech, speechBenchLines } from "./speech.ts";
 import { startLines, startUp } from "./startup.ts";
 import { textTurns, turnLines } from "./turns.ts";
@@ -39,6 +40,8 @@ try {
   await hotel.stop();
   const understanding = benchUnderstanding();
   say(table(understandingLines(understanding)));
+  const pms = await benchPms();
+  say(table(pmsLines(pms)));
   const engine = existsSync(installedEngine());
   const speech = engine ? await benchSpeech(2) : null;
   say(
@@ -48,7 +51,7 @@ try {
   );
   const seconds = round((performance.now() - began) / 1000);
   say(`in all ${seconds} s`);
-  const all = { schema: 1, machine, turns, steady, saturated, startup, understanding, speech, seconds };
+  const all = { schema: 1, machine, turns, steady, saturated, startup, understanding, pms, speech, seconds };
   if (json) process.stdout.write(`${JSON.stringify(all)}\n`);
 } finally {
   await hotel.close();

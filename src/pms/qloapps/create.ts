@@ -8,7 +8,7 @@ import { type Finder, isFirm } from "./find.ts";
 import { besideKnown, type CustomerDetail, customerDetail } from "./guest.ts";
 import { type QloAppsOptions, qloappsIdOf } from "./options.ts";
 import { prices } from "./quote.ts";
-import { customers, type OrderRow } from "./records.ts";
+import { customers } from "./records.ts";
 import { invalid, refusal, refused, unknown } from "./refusals.ts";
 import { release } from "./release.ts";
 import { remark, roomLines } from "./request.ts";
@@ -109,9 +109,7 @@ async function afterWrite(
   if (written.kind === "unavailable") throw new HotelbotError("PMS_UNAVAILABLE", { what: written.why });
   const id = written.kind === "done" ? wholeAt(recordOf(written.body), "id") : 0;
   try {
-    const order: OrderRow | undefined = id > 0 ? await finder.order(id) : undefined;
-    if (order) return await finder.whole(order);
-    const found = id > 0 ? undefined : await finder.byReference(reference, lost);
+    const found = id > 0 ? await finder.written(id) : await finder.byReference(reference, lost);
     if (found) return found;
   } catch (cause) {
     throw unknown("the booking could not be read back", cause);

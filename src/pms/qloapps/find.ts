@@ -9,7 +9,9 @@ import type { Shop } from "./shop.ts";
 
 export interface Finder {
   /** With its rooms, its customer, and whether somebody was first in one of its rooms. */
-  whole(order: OrderRow): Promise<Found>;
+  whole(order: OrderRow, rows?: readonly RoomRow[]): Promise<Found>;
+  /** What was just written, by QloApps' own id: in one round what `order` and `whole` ask one after the other. */
+  written(id: number): Promise<Found | undefined>;
   /** By QloApps' own id. */
   order(id: number): Promise<OrderRow | undefined>;
   /** Ours, by reference; when a lost one was tried again there are two: the firm one, else the last not in `except`. */
@@ -23,12 +25,18 @@ export interface Finder {
 }
 
 export function createFinder(api: Api, options: QloAppsOptions, shop: Shop): Finder {
-  async function whole(order: OrderRow): Promise<Found> {
-    const [rows, [customer]] = await Promise.all([
-      roomRows(api, { id_order: `[${order.id}]` }),
-      customers(api, { id: `[${order.customerId}]` }),
-    ]);
-    return { order, rows, customer, rivals: await rivalsOf(api, rows) };
+  const rowsOf = (id: number): Promise<RoomRow[]> => roomRows(api, { id_order: `[${id}]` });
+  const orderOf = async (id: number): Promise<OrderRow | undefined> =>
+    (await orders(api, { id: `[${id}]` }))[0];
+
+  async function whole(order: OrderRow, known?: readonly RoomRow[]): Promise<Found> {
+    const customer = customers(api, { id: `[${order.customerId}]` });
+    const read = async (): Promise<Pick<Found, "rows" | "rivals">> => {
+      const rows = known ?? (await rowsOf(order.id));
+      return { rows, rivals: await rivalsOf(api, rows) };
+    };
+    const [[guest], rest] = await Promise.all([customer, read()]);
+    return { order, customer: guest, ...rest };
   }
 
   const booking = async (found: Found): Promise<Booking> => toBooking(options, found, await shop.states());
@@ -36,9 +44,11 @@ export function createFinder(api: Api, options: QloAppsOptions, shop: Shop): Fin
   return {
     whole,
     booking,
-    async order(id) {
-      const [order] = await orders(api, { id: `[${id}]` });
-      return order;
+    order: orderOf,
+    async written(id) {
+      const [order, rows] = await Promise.all([orderOf(id), rowsOf(id)]);
+      // Rows that a lagging reading has not seen yet are asked for again: without any it would look like a lost room.
+      return order && whole(order, rows.length > 0 ? rows : undefined);
     },
     async byReference(reference, except = new Set()) {
       const source = sourceOf(reference);
