@@ -35,6 +35,11 @@ export const RULES: readonly Rule[] = [
   // All SQL lives in the store, so it fills the house PMS's own port too.
   { part: "src/store/", may: BASICS, mayTypes: ["src/pms/house/"] },
   { part: "audio/", may: BASICS },
+  // The doors know the line's seam and how sound is coded, not who hears or speaks.
+  { part: "audio/line/sip/", may: [...BASICS, "audio/line/", "audio/pcm/"] },
+  { part: "audio/line/rtp/", may: [...BASICS, "audio/line/", "audio/pcm/"] },
+  { part: "audio/line/sdp/", may: [] },
+  { part: "audio/line/audiosocket/", may: [...BASICS, "audio/line/", "audio/pcm/"] },
   { part: "src/config/", may: BASICS },
   { part: "src/control/", may: BASICS },
   { part: "src/web/", may: [...BASICS, "src/control/"] },
@@ -76,6 +81,8 @@ export const RULES: readonly Rule[] = [
     part: "src/ops/sandbox/",
     may: [...BASICS, "src/control/", "src/config/", "src/ops/", "src/channels/whatsapp/"],
   },
+  // What is run all day and must not wait for the command library.
+  { part: "src/quick.ts", may: [PLATFORM, ERRORS, "src/control/", "src/ops/views/", "src/ops/checks/check.ts"] },
   { part: "src/failure.ts", may: [PLATFORM, ERRORS] },
   { part: "src/command.ts", may: [PLATFORM, ERRORS, "src/failure.ts"] },
   { part: "src/cli.ts", may: [PLATFORM, ERRORS, "src/failure.ts"] },

@@ -4,6 +4,7 @@ import { cpus, totalmem } from "node:os";
 import { installedEngine } from "../../audio/ears/installed.ts";
 import { round, table } from "./figures.ts";
 import { benchHotel } from "./hotel.ts";
+import { benchLine, lineLines } from "./line.ts";
 import { benchPms, pmsLines } from "./pms.ts";
 import { benchSpeech, speechBenchLines } from "./speech.ts";
 import { startLines, startUp } from "./startup.ts";
@@ -43,6 +44,8 @@ try {
   const pms = await benchPms();
   say(table(pmsLines(pms)));
   const engine = existsSync(installedEngine());
+  const line = await benchLine();
+  say(table(lineLines(line)));
   const speech = engine ? await benchSpeech(2) : null;
   say(
     speech

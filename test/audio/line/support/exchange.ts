@@ -1,4 +1,5 @@
 import { createSocket, type Socket } from "node:dgram";
+import { monotonicClock } from "../../../../audio/line/pacer.ts";
 import { buildRtp, parseRtp, type RtpPacket } from "../../../../audio/line/rtp/packet.ts";
 import { parseSdp } from "../../../../audio/line/sdp/sdp.ts";
 import type { SipMessage, SipRequest, SipResponse } from "../../../../audio/line/sip/message.ts";
@@ -49,9 +50,9 @@ export async function exchange(): Promise<Exchange> {
         const left = until - Date.now();
         if (left <= 0) throw new Error(`not said; instead: ${messages.map(describe).join(", ")}`);
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, left);
+          const stop = monotonicClock().after(left, resolve);
           wake = () => {
-            clearTimeout(timer);
+            stop();
             resolve();
           };
         });
