@@ -212,6 +212,16 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
 );
 
+/** Requests whose answer speaks in the same turn. */
+const ANSWERED: ReadonlySet<string> = new Set([
+  "quote",
+  "hold",
+  "turnover",
+  "find_bookings",
+  "change_quote",
+  "cancel_quote",
+]);
+
 /** Watches every step of one conversation and knows what must never be. */
 function watch(guest: Guest) {
   const booked = new Set<number>();
@@ -220,7 +230,9 @@ function watch(guest: Guest) {
   let outstanding: Parameters<typeof bookingOf>[1] | undefined;
 
   guest.onStep = (before: ConversationState, event: ConversationEvent, output: StepOutput): void => {
-    const asks = output.requests.filter((each) => ["quote", "hold", "book"].includes(each.kind));
+    const asks = output.requests.filter(
+      (each) => ANSWERED.has(each.kind) || each.kind === "book" || each.kind === "amend",
+    );
     expect(asks.length, "at most one request that is answered").toBeLessThanOrEqual(1);
     const silent = before.mode === "person" && event.kind !== "given_back";
     if (silent) {
@@ -229,7 +241,7 @@ function watch(guest: Guest) {
         expect(["handover", "release_hold", "stop"]).toContain(request.kind);
     }
     if (event.kind === "guest" && !silent) {
-      const waits = asks.some((each) => each.kind === "quote" || each.kind === "hold");
+      const waits = output.requests.some(({ kind }) => ANSWERED.has(kind));
       // To another machine any word is one too many: the desk is told instead.
       const machine = output.requests.some((each) => each.kind === "handover" && each.reason === "loop");
       expect(output.replies.length > 0 || waits || machine, "never an empty reply").toBe(true);
@@ -383,6 +395,8 @@ describe("whatever happens", () => {
           perNight: {},
           refusesHold: false,
           books: "firm",
+          kept: guest.pms.kept,
+          amends: "firm",
         } satisfies PmsMood);
         const request = watcher.outstanding();
         if (guest.state.step === "booking" && request)

@@ -394,9 +394,6 @@ describe("people", () => {
   it.each([
     ["complaint", "complaint"],
     ["emergency", "emergency"],
-    ["modify_booking", "existing_booking"],
-    ["cancel_booking", "existing_booking"],
-    ["lookup_booking", "existing_booking"],
   ])("%s goes to a person with the guest's words", (intent, reason) => {
     const guest = newGuest();
     const said = guest.say(intent, {}, { text: "mi reserva K7Q4" });
@@ -468,7 +465,7 @@ describe("language and manners", () => {
     guest.say("affirm");
     expect(guest.say("thanks").text).toBe("¡A ti! Te esperamos el martes 3 de marzo.");
     expect(guest.say("affirm").text).toContain("Te esperamos");
-    expect(guest.say("lookup_booking").text).toContain("Tu reserva MIR7Q1: habitación doble");
+    expect(guest.say("lookup_booking").text).toContain("Reserva MIR7Q1:\n• Habitación doble");
     expect(guest.state).toMatchObject({ mode: "bot", misses: 0 });
   });
 

@@ -32,7 +32,12 @@ const SPANISH: readonly Line[] = [
   { tap: "yes" },
   ["gracias", "thanks"],
   ["¿me repites mi reserva?", "lookup_booking"],
+  ["¿puede ser hasta el 9?", "modify_booking", { stay: { departure: "2026-03-09" } }],
+  ["¿y hay piscina?", "pool", {}, { text: "¿y hay piscina?" }],
+  { tap: "yes" },
   ["al final quiero cancelarla", "cancel_booking"],
+  ["no, déjala", "deny"],
+  ["quiero hablar con una persona", "person"],
   ["hola?", "greeting"],
   { givenBack: true },
 ];

@@ -5,6 +5,7 @@ import type {
   StepOutput,
 } from "../../../src/conversation/contract.ts";
 import type { Turnover } from "../../../src/conversation/contract-errands.ts";
+import type { FoundBooking } from "../../../src/conversation/contract-existing.ts";
 import { fitsRooms } from "../../../src/conversation/rooms.ts";
 import { initialState } from "../../../src/conversation/state.ts";
 import { step } from "../../../src/conversation/step.ts";
@@ -13,6 +14,7 @@ import type { Booking, HotelFacts, Quote } from "../../../src/domain/hotel.ts";
 import type { Language } from "../../../src/domain/language.ts";
 import type { Button, Reply } from "../../../src/domain/message.ts";
 import type { Band, Slots, Understood } from "../../../src/domain/understood.ts";
+import { answerExisting } from "./existing-pms.ts";
 import { hotel as demo, limits, phrases, quoteFor, roomTypes } from "./hotel.ts";
 
 /** Monday 2 February 2026, 10:00 in Madrid. */
@@ -29,6 +31,10 @@ export interface PmsMood {
   books: "firm" | "refused" | "unknown" | "down" | "wait";
   /** Whether a room can be had longer or earlier; a night costs 100 €. */
   turnover?: Turnover;
+  /** Bookings the hotel has. */
+  kept: readonly FoundBooking[];
+  /** What a change or cancellation ends as. */
+  amends: "firm" | "refused" | "unknown" | "down" | "wait";
 }
 
 export interface Said {
@@ -53,6 +59,7 @@ export interface SayOptions {
 /** A guest in a conversation whose state goes through JSON after every step, as it does on disk. */
 export interface Guest {
   readonly pms: PmsMood;
+  readonly phone: string | undefined;
   state: ConversationState;
   now: number;
   say(intents: string, slots?: Slots, more?: SayOptions): Said;
@@ -73,7 +80,8 @@ export function newGuest(
   const contact = options.phone === undefined ? {} : { phone: options.phone };
   let buttons: readonly Button[] = [];
   const guest: Guest = {
-    pms: { down: false, free: {}, perNight: {}, refusesHold: false, books: "firm" },
+    pms: { down: false, free: {}, perNight: {}, refusesHold: false, books: "firm", kept: [], amends: "firm" },
+    phone: options.phone,
     state: initialState(language),
     now: options.at ?? START,
     say: (intents, slots = {}, more = {}) => {
@@ -151,7 +159,11 @@ function answerOf(guest: Guest, request: ConversationRequest): ConversationEvent
       if (pms.refusesHold) return { kind: "hold_refused", quote: request.quote };
       return { kind: "held", quote: request.quote, expiresAt: guest.now + 20 * 60_000 };
     case "book":
-      if (pms.books === "firm") return { kind: "booked", booking: bookingOf(guest, request) };
+      if (pms.books === "firm") {
+        const booking = bookingOf(guest, request);
+        pms.kept = [...pms.kept.filter((each) => each.booking.code !== booking.code), { booking, own: true }];
+        return { kind: "booked", booking };
+      }
       if (pms.books === "refused") return { kind: "booking_refused", why: "no room left" };
       if (pms.books === "unknown") return { kind: "booking_unknown" };
       return pms.books === "down" ? { kind: "pms_unavailable" } : undefined;
@@ -160,7 +172,7 @@ function answerOf(guest: Guest, request: ConversationRequest): ConversationEvent
       return { kind: "turnover", outcome, rate: { minor: 100_00, currency: "EUR" } };
     }
     default:
-      return undefined;
+      return answerExisting(guest, request);
   }
 }
 
