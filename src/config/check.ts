@@ -12,6 +12,7 @@ export function checkHotelFile(file: HotelFile): Problem[] {
     ...checkHotel(file),
     ...checkLanguages(file),
     ...checkFaq(file),
+    ...checkCancellation(file),
     ...checkConversation(file),
     ...checkRoomTypes(file),
     ...checkRates(file),
@@ -35,6 +36,13 @@ function checkHotel({ hotel }: HotelFile): Problem[] {
     problems.push(at(["hotel", "default_language"], "is not one of hotel.languages"));
   }
   return problems;
+}
+
+function checkCancellation({ cancellation, pms }: HotelFile): Problem[] {
+  const sold = new Set(pms.room_types.map(({ id }) => id));
+  return cancellation.non_refundable.flatMap((id, index) =>
+    sold.has(id) ? [] : [at(["cancellation", "non_refundable", index], `is no room type: «${id}»`)],
+  );
 }
 
 /** Every text must be there in every language the hotel speaks: a guest never gets half an answer in another one. */

@@ -91,6 +91,11 @@ function hotelFacts(file: HotelFile): HotelFacts {
     deskOpens: hotel.desk_opens,
     deskCloses: hotel.desk_closes,
     cancellationPolicy: all(hotel.cancellation_policy),
+    cancellation: {
+      freeHours: file.cancellation.free_hours,
+      feePercent: file.cancellation.fee_percent,
+      nonRefundable: file.cancellation.non_refundable,
+    },
     depositPercent: hotel.deposit_percent,
     rules: deskRules(file),
     faq: answers,

@@ -47,6 +47,12 @@ const stays = z.strictObject({
   last_arrival: time.default("23:59"),
 });
 
+const cancellation = z.strictObject({
+  free_hours: whole(0, 8760).default(24),
+  fee_percent: z.number().min(0).max(100).default(50),
+  non_refundable: z.array(slug).default([]),
+});
+
 const holds = z.strictObject({
   minutes: whole(1, 240).default(20),
   extension_minutes: whole(1, 240).default(10),
@@ -191,6 +197,7 @@ export const hotelSchema = z.strictObject({
   hotel,
   faq: z.record(slug, z.strictObject(faqEntry)).default({}),
   stays: stays.prefault({}),
+  cancellation: cancellation.prefault({}),
   holds: holds.prefault({}),
   conversation: conversation.prefault({}),
   whatsapp: whatsapp.optional(),
