@@ -3,11 +3,14 @@ import type { Turn } from "./turn.ts";
 
 const NAMED =
   /(?:^|[^\p{L}])(?:habitaci[oó]n|hab|cuarto|pieza|room|quarto|apartamento|apto)\.?\s*(?:(?:n[uú]mero|number|n[º°o.]?|no\.?|#)\s*)?(\d{1,4}[a-z]?)(?![\p{L}\d:])/iu;
+/** «a la 204», «no 204», «to 204»: three digits and more, so that no hour is taken for a room. */
+const PLACED =
+  /(?:^|[^\p{L}])(?:(?:a|en|de|para|desde) la|(?:n|a|d)o|to|in|for)\s+(\d{3,4}[a-z]?)(?![\p{L}\d:]|[.,]\d)/iu;
 const BARE = /(?:^|[^\p{L}\d:.,])(\d{1,4}[a-z]?)(?![\p{L}\d:]|[.,]\d)/iu;
 
 /** The room number a text names: «habitación 204»; to the question «which room?» a bare number too. */
 export function roomIn(text: string, asked: boolean): string | undefined {
-  const found = NAMED.exec(text)?.[1] ?? (asked ? BARE.exec(text)?.[1] : undefined);
+  const found = NAMED.exec(text)?.[1] ?? PLACED.exec(text)?.[1] ?? (asked ? BARE.exec(text)?.[1] : undefined);
   return found?.toUpperCase();
 }
 

@@ -19,6 +19,7 @@ export const SIGNATURES = {
   booking_in_progress: "",
   trouble_person_will_answer: "",
   not_understood: "",
+  language_switched: "",
   not_understood_open: "",
   restarted: "",
   dropped: "",

@@ -47,7 +47,9 @@ function readStay(
   if (slot.flag === "reversed" || slot.flag === "impossible") return { draft, unusable: slot.flag };
   if (slot.flag !== undefined) {
     const unsure = unsureDate(slot, slot.flag, question);
-    return unsure ? { draft: { ...draft, unsure } } : { draft, unusable: "impossible" };
+    if (unsure) return { draft: { ...draft, unsure } };
+    // «en semana santa» names no day: which ones is asked, as if nothing had been said of them.
+    return slot.within ? { draft } : { draft, unusable: "impossible" };
   }
   const known = without(draft, "unsure");
   const read = asDeparture(known, slot, question) ? { departure: slot.arrival } : slot;

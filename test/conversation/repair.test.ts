@@ -478,3 +478,38 @@ describe("language and manners", () => {
     expect(kinds(guest.say("affirm"))).toEqual(["book"]);
   });
 });
+
+describe("what guests stumbled over", () => {
+  it("two readings of a date are left behind by a date that reads one way", () => {
+    const guest = newGuest("en");
+    guest.say("availability", {
+      stay: { flag: "ambiguous", arrival: "2026-02-06", candidates: ["2026-02-06", "2026-02-13"] },
+    });
+    expect(guest.state.question).toBe("which_date");
+    guest.say("", { stay: { arrival: "2026-03-12", departure: "2026-03-14" }, adults: 2 });
+    expect(guest.state.draft?.unsure).toBeUndefined();
+    expect(guest.state.question).toBe("offer");
+  });
+
+  it("a stretch of days is asked about, and is not a date that does not exist", () => {
+    const guest = newGuest("es");
+    const within = { from: "2026-03-21", to: "2026-03-28" };
+    const said = guest.say("book", { stay: { flag: "ambiguous", within } });
+    expect(said.text).toContain("¿Para qué fechas?");
+    expect(said.text).not.toContain("no existe");
+  });
+
+  it("a room for one is for one", () => {
+    const guest = newGuest("es");
+    guest.say("price", { stay: { arrival: "2026-03-03", departure: "2026-03-05" }, roomType: "single" });
+    expect(guest.state).toMatchObject({ question: "offer", draft: { adults: 1 } });
+  });
+
+  it("«do you speak English?» is answered in English, and is no misunderstanding", () => {
+    const guest = newGuest("es");
+    guest.say("greeting");
+    const said = guest.say("", {}, { language: "en", text: "do you speak English?" });
+    expect(said.text).toContain("let's go on in English");
+    expect(guest.state.misses).toBe(0);
+  });
+});

@@ -55,6 +55,7 @@ const ENGLISH: readonly Line[] = [
   ["the second one", "", { choice: 2 }],
   ["Mary Jones", "", { name: "Mary Jones" }],
   ["can I check in early?", "early_check_in"],
+  ["at eleven", "", { time: "11:00" }],
   ["mary@example.com", "", { email: "mary@example.com" }],
   { tap: "no" },
   ["+44 20 7946 0000", "", { phone: "+442079460000" }],

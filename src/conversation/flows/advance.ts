@@ -55,7 +55,12 @@ function datesWrong(turn: Turn, problem: StayProblem): Turn {
 
 function people(turn: Turn): Turn | undefined {
   const party = partyOf(draftOf(turn));
-  if (!party) return ask(turn, "party");
+  if (!party) {
+    const type = turn.input.roomTypes.find((each) => each.id === draftOf(turn).roomType);
+    // A room for one is for one; it is read back before anything is done.
+    if (type?.maxGuests === 1 && draftOf(turn).rooms === 1) return advance(patchDraft(turn, { adults: 1 }));
+    return ask(turn, "party");
+  }
   const problem = partyProblem(party, turn.input.limits);
   if (problem === "no_adults") return ask(patchDraft(say(turn, "stay.no_adults", {}), {}, "adults"), "party");
   if (problem) {

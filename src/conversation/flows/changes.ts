@@ -4,7 +4,17 @@ import { email, phone } from "../format.ts";
 import { ask } from "../questions.ts";
 import type { Reading } from "../reading.ts";
 import type { Change } from "../slots.ts";
-import { draftOf, patch, patchDraft, releaseHold, say, sayWords, type Turn, words } from "../turn.ts";
+import {
+  draftOf,
+  patch,
+  patchDraft,
+  releaseHold,
+  say,
+  sayWords,
+  type Turn,
+  without,
+  words,
+} from "../turn.ts";
 import { both, joinWords, type Words } from "../words.ts";
 import { advance } from "./advance.ts";
 import { answerQuestion } from "./answers.ts";
@@ -26,7 +36,8 @@ export function openDraft(turn: Turn, reading: Reading): Turn {
 export function changed(turn: Turn, change: Change, reading: Reading, wantsStay: boolean): Turn {
   const opened = openDraft(turn, reading);
   const known = opened.state.draft;
-  const merged = { ...known, ...change.draft };
+  const taken = (Object.keys(draftOf(turn)) as (keyof Draft)[]).filter((key) => !(key in change.draft));
+  const merged = { ...without(known ?? change.draft, ...taken), ...change.draft };
   const wantsIt = change.contact.length > 0 && !turn.state.draft;
   const draft = wantsIt ? { ...merged, enquiry: false } : merged;
   const next = giveBack(patch(opened, { draft }), change);

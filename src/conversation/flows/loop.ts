@@ -14,6 +14,8 @@ const KEPT = 200;
 export function guardLoop(after: Turn): Turn {
   const { event, state: before } = after.input;
   if (event.kind !== "guest" || event.buttonId !== undefined || after.state.mode === "person") return after;
+  // Who waits for a booking that is being written asks again and again.
+  if (before.step === "booking") return after;
   if (moved(before, after.state) || slow(after)) return forget(after, "loop");
   const heard = event.understood.text.slice(0, KEPT);
   const said = after.replies

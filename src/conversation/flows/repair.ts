@@ -57,6 +57,10 @@ export function dropDraft(turn: Turn): Turn {
  * we can do. The second time in a row a person is fetched.
  */
 export function cannotHandle(turn: Turn, reading: Reading): Turn {
+  // «Do you speak English?»: the answer is in English.
+  if (turn.state.language !== turn.input.state.language && turn.input.state.greeted) {
+    return say(patch(turn, { misses: 0 }), "language_switched", {});
+  }
   const misses = turn.state.misses + 1;
   if (misses >= 2) {
     const said = say(turn, "person.not_understood", { when: whenAnswered(turn) });
