@@ -13,12 +13,15 @@ import type { Pms } from "../pms/port.ts";
 import type { Store } from "../store/contract.ts";
 import { countryOf } from "../understanding/country.ts";
 import { loadUnderstanding } from "../understanding/load.ts";
+import { developersFolder } from "../understanding/weight-files.ts";
 import { hearingPrompt } from "./hearing-prompt.ts";
 import type { Speech } from "./speech.ts";
 import type { WhatsAppLink } from "./whatsapp.ts";
 
 export interface ContextParts {
   readonly root: string;
+  /** Where what was learned of guests' words is kept from one start to the next. */
+  readonly stateDir?: string;
   readonly config: HotelConfig;
   readonly store: Store;
   readonly pms: Pms;
@@ -38,12 +41,16 @@ export async function pipelineContext(parts: ContextParts): Promise<PipelineCont
   const { hotel, limits, holds, quiet, loop } = config;
   const roomTypes = await pms.roomTypes();
   const country = countryOf(hotel.phone);
-  const understanding = loadUnderstanding(root, {
-    languages: [hotel.defaultLanguage, ...hotel.languages.filter((each) => each !== hotel.defaultLanguage)],
-    roomTypes,
-    questions: config.questions,
-    ...(country ? { country } : {}),
-  });
+  const understanding = loadUnderstanding(
+    root,
+    {
+      languages: [hotel.defaultLanguage, ...hotel.languages.filter((each) => each !== hotel.defaultLanguage)],
+      roomTypes,
+      questions: config.questions,
+      ...(country ? { country } : {}),
+    },
+    developersFolder(root) ?? (parts.stateDir && join(parts.stateDir, "understanding")),
+  );
   return {
     store,
     pms,

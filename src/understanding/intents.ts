@@ -77,7 +77,7 @@ function readPart(model: IntentModel, language: Language, plain: string): Intent
   }));
   const asked = own ? claimsOf(own.labels, own.scores(plain, recognised(seen))) : [];
   // A system of its own is read beside what ships; a question or two compete with it.
-  const apart = own?.several ? asked.map((claim) => ownClaim(bands, claim)) : [];
+  const apart = own?.several ? asked.map((claim) => ownClaim(bands, claim, true)) : [];
   if (exact) return [...known, ...apart.filter(({ band, name }) => band === "act" && !exact.includes(name))];
   const best = Math.max(...claimsOf(classifier.labels, scores).map(({ score }) => score));
   const rivals = own?.several
@@ -109,7 +109,7 @@ function weighOwn(
   { classifier }: IntentModel,
   joined: boolean,
 ): IntentReading {
-  const reading = ownClaim(bands, claim);
+  const reading = ownClaim(bands, claim, false);
   const outside = Math.max(
     ...classifier.labels.map((label, at) => (NO_INTENT.has(label) ? (scores[at] ?? -9) : -9)),
   );
@@ -129,9 +129,9 @@ function claimsOf(labels: readonly string[], scores: Float32Array): Claim[] {
     .filter(({ name }) => !NO_INTENT.has(name));
 }
 
-const ownClaim = (bands: BandData, { name, score }: Claim): IntentReading => ({
+const ownClaim = (bands: BandData, { name, score }: Claim, several: boolean): IntentReading => ({
   name,
-  ...ownReading(bands, score),
+  ...ownReading(bands, score, several),
 });
 
 /** Words by which one clause may want two things. */

@@ -1,11 +1,12 @@
 import type { Language } from "../domain/language.ts";
-import { type Classifier, type Example, trainClassifier } from "./classifier.ts";
+import { type Example, trainClassifier, type Weights } from "./classifier.ts";
 import { NO_INTENT, type Phrase, type Reader } from "./model.ts";
 import { beginnings, createNameReader, type NameData } from "./own-names.ts";
 import type { Keywords } from "./prior.ts";
 import { severalIds } from "./questions.ts";
 import { fold, wordsOf } from "./text.ts";
 import { SIGN } from "./vectorize.ts";
+import { learned, type WeightStore, weightKey } from "./weights.ts";
 import { classifiedWords } from "./wording.ts";
 
 /** The hotel's own questions, told apart by a model of their own: adding one changes nothing for what ships. */
@@ -18,15 +19,15 @@ export interface OwnModel {
 }
 
 /** What a keyword, or a name all of whose parts are heard, adds; and its silence takes away. */
-const HEARD = 0.9;
+const HEARD = 1;
 const SILENT = -0.5;
 /** Where neither tells anything. */
 const UNNAMED = -0.3;
 /** Shipped phrases are only gently none of the hotel's questions: many mean the same by another name. */
-const GENTLY = 0.01;
+const GENTLY = 0.001;
 /** What is no matter for a hotel; facts alone («llego el 3») may well be one of its own. */
 const NOBODYS = new Set(["chitchat", "out_of_scope"]);
-const TRAINING = { cost: 6, epochs: 20, favour: 3 };
+const TRAINING = { cost: 2, epochs: 20, favour: 3 };
 
 export interface OwnParts {
   readonly phrases: readonly Phrase[];
@@ -35,6 +36,9 @@ export interface OwnParts {
   readonly names: NameData;
   readonly read: Reader;
   /** The shipped intents that a text may be. */
+  readonly store?: WeightStore | undefined;
+  /** What the texts are read with: other data, other weights. */
+  readonly basis?: unknown;
   readonly recognise: (language: Language, plain: string) => readonly string[];
 }
 
@@ -49,6 +53,8 @@ export function trainOwn({
   names,
   read,
   recognise,
+  store,
+  basis,
 }: OwnParts): OwnModel | undefined {
   if (labels.length === 0) return undefined;
   const nameOf = createNameReader(names);
@@ -71,15 +77,17 @@ export function trainOwn({
   const against = several
     ? phrases.filter(({ line, labels: [first = ""] }) => line.startsWith("hotel:") || NOBODYS.has(first))
     : phrases;
-  const examples = against.map((phrase): Example => {
+  const exampleOf = (phrase: Phrase): Example => {
     const plain = read(phrase.text, phrase.language);
     const { words, text } = features(plain, recognise(phrase.language, plain));
     const kept = phrase.labels.filter((label) => own.has(label));
     const usual = phrase.line.startsWith("hotel:") || (!several && NO_INTENT.has(phrase.labels[0] ?? ""));
     const weight = usual ? 1 : GENTLY;
     return { words, labels: kept, prior: priorOf(text), weight };
-  });
-  const classifier: Classifier = trainClassifier(examples, labels, TRAINING);
+  };
+  const train = (): Weights => trainClassifier(against.map(exampleOf), labels, TRAINING);
+  const lines = against.map((phrase) => [phrase.language, phrase.text, phrase.labels]);
+  const classifier = learned(store, weightKey("own", lines, labels, [...keywords], names, basis), train);
   return {
     labels,
     several,

@@ -30,6 +30,7 @@ import { morning } from "./slots/time.ts";
 import { createSpeller, type Speller } from "./spell.ts";
 import { clean, fold, wordsOf } from "./text.ts";
 import { CALENDAR, commonWords, vocabulary } from "./vocabulary.ts";
+import type { WeightStore } from "./weights.ts";
 import { classifiedWords } from "./wording.ts";
 
 export interface UnderstandingData {
@@ -51,6 +52,8 @@ export interface UnderstandingOptions {
   readonly country?: string;
   /** The hotel's own questions: their ids come back as intents. */
   readonly questions?: readonly HotelQuestion[];
+  /** Keeps what was learned from one start to the next. */
+  readonly weights?: WeightStore | undefined;
 }
 
 export interface Understanding {
@@ -74,7 +77,7 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
   const phrases = [...shipped, ...hotel.phrases.filter(spoken)];
   const own = { ...hotel, phrases: [...phrases, ...hotel.own.filter(spoken)] };
   const cues = learnCues(data.cues, shipped, languages);
-  const model = buildModel(data, phrases, own, reader);
+  const model = buildModel(data, phrases, own, reader, options.weights);
   const known = vocabulary(data, own.phrases, options.roomTypes);
   const speller = createSpeller(known);
   const dateSpeller = createSpeller(known, CALENDAR);
@@ -120,6 +123,7 @@ function buildModel(
     readonly keywords: Keywords;
   },
   reader: SlotReader,
+  store: WeightStore | undefined,
 ): IntentModel {
   const lexicon = compileLexicon(data.lexicon);
   // Phrases are read twice, to be learned and to be known word for word: the second time from memory.
@@ -139,11 +143,14 @@ function buildModel(
     exact.set(key, [...new Set([...before, ...phrase.labels])]);
   }
   const ships = [...hotel.keywords].filter(([label]) => !hotel.labels.includes(label));
-  const shipped = trainModel(phrases, lexicon, read, new Map(ships));
+  const basis = [data.lexicon, data.slang];
+  const shipped = trainModel(phrases, lexicon, read, new Map(ships), store, basis);
   const own = trainOwn({
     ...hotel,
     names: data.names,
     read,
+    store,
+    basis: [basis, data.bands],
     recognise: recogniser(shipped, data.bands.weights),
   });
   return { ...shipped, ...(own ? { own } : {}), bands: data.bands, exact };
