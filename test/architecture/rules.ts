@@ -53,6 +53,8 @@ export const RULES: readonly Rule[] = [
   // Done without a daemon: a file is transcribed, a text is spoken, a model is checked before it is used.
   { part: "src/ops/voice/", may: [...BASICS, "src/ops/", "src/control/", "src/config/", "audio/"] },
   { part: "src/ops/model/", may: [...BASICS, "src/ops/", "src/control/", "src/config/", "audio/"] },
+  // Tries the sound card without a daemon.
+  { part: "src/ops/audio/", may: [...BASICS, "src/ops/", "audio/"] },
   // Looks at the model as the ears do, and asks Meta about the number.
   {
     part: "src/ops/doctor/",
