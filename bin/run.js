@@ -14,8 +14,10 @@ if (Number(process.versions.node.split(".")[0]) < 22) {
 } else if (!existsSync(built)) {
   stop(`hotelbot is not built yet: run ${join(root, "install.sh")} first.`);
 } else {
-  const { main } = await import(pathToFileURL(built).href);
-  await main(process.argv.slice(2), root);
+  const argv = process.argv.slice(2);
+  const load = (name) => import(pathToFileURL(join(root, "dist", "src", name)).href);
+  const quick = argv[0] === "status" || argv[0] === "health" ? await load("quick.js") : undefined;
+  if (!(await quick?.quick(argv))) await (await load("cli.js")).main(argv, root);
 }
 
 /** better-sqlite3 crashes on Node 20, so a machine's own old Node only hands over to the packaged one. */

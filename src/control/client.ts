@@ -1,17 +1,11 @@
-import { request } from "node:http";
 import type { z } from "zod";
 import { ERRORS, type ErrorCode, HotelbotError } from "../errors.ts";
-import {
-  type ChatMessage,
-  type ChatTurn,
-  CONTROL_VERSION,
-  Failure,
-  ROUTES,
-  VERSION_HEADER,
-} from "./contract.ts";
 import { askCalls } from "./calls.ts";
+import { type ChatMessage, type ChatTurn, Failure, ROUTES } from "./contract.ts";
+import { type Answer, firstAnswer } from "./exchange.ts";
 import { askHouse } from "./house.ts";
 import type { ControlService } from "./service.ts";
+import { CONTROL_VERSION } from "./version.ts";
 import { askWork } from "./work.ts";
 
 /** Everything the daemon offers; what a message leaves out is filled in there. */
@@ -54,64 +48,6 @@ export function createControlClient(sockets: readonly string[], timeoutMs = 10_0
 interface Route<T> {
   readonly method: string;
   readonly answer: z.ZodType<T>;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly version: string | undefined;
-  readonly text: string;
-}
-
-async function firstAnswer(
-  sockets: readonly string[],
-  method: string,
-  path: string,
-  body: unknown,
-  wait: number,
-): Promise<Answer> {
-  for (const socketPath of sockets) {
-    try {
-      return await exchange(socketPath, method, path, body, wait);
-    } catch (thrown) {
-      const code = (thrown as NodeJS.ErrnoException).code;
-      if (code === "ENOENT" || code === "ECONNREFUSED") continue;
-      if (code === "EACCES")
-        throw new HotelbotError("SOCKET_DENIED", { path: socketPath }, { cause: thrown });
-      const what = thrown instanceof Error ? thrown.message : String(thrown);
-      throw new HotelbotError("DAEMON_REFUSED", { what }, { cause: thrown });
-    }
-  }
-  throw new HotelbotError("DAEMON_NOT_RUNNING", { path: sockets[0] ?? "no socket" });
-}
-
-function exchange(
-  socketPath: string,
-  method: string,
-  path: string,
-  body: unknown,
-  wait: number,
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const payload = body === undefined ? undefined : JSON.stringify(body);
-    const headers: Record<string, string> = { [VERSION_HEADER]: String(CONTROL_VERSION) };
-    if (payload !== undefined) headers["content-type"] = "application/json";
-    const outgoing = request({ socketPath, method, path, headers, timeout: wait }, (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-      incoming.on("error", reject);
-      incoming.on("end", () => {
-        const version = incoming.headers[VERSION_HEADER];
-        resolve({
-          status: incoming.statusCode ?? 0,
-          version: typeof version === "string" ? version : undefined,
-          text: Buffer.concat(chunks).toString("utf8"),
-        });
-      });
-    });
-    outgoing.on("timeout", () => outgoing.destroy(new Error(`no answer within ${wait} ms`)));
-    outgoing.on("error", reject);
-    outgoing.end(payload);
-  });
 }
 
 function check<T>(route: Route<T>, answer: Answer): T {

@@ -2,12 +2,11 @@ import { z } from "zod";
 import { BackupJob, HeldOrder, HeldOutcome, HeldReport, KeyOrder, KeysReport } from "./contract-backup.ts";
 import { EraseOrder, GuestData, GuestErased } from "./contract-privacy.ts";
 
-/**
+/*
  * What the daemon and everybody who talks to it agree on: HTTP and JSON over a unix socket. Fields may be added;
  * none changes its meaning within a version. Times are ISO 8601 in UTC.
  */
-export const CONTROL_VERSION = 1;
-export const VERSION_HEADER = "hotelbot-api";
+export { CONTROL_VERSION, VERSION_HEADER } from "./version.ts";
 
 const time = z.iso.datetime();
 const language = z.enum(["es", "en", "pt"]);
@@ -43,6 +42,8 @@ export const StatusReport = z.object({
       }),
     ),
   }),
+  /** What the desk has to do: requests nobody closed, those that ring, proofs of payment to be looked at. */
+  desk: z.object({ requests: z.number().int(), ringing: z.number().int(), proofs: z.number().int() }),
   waiting: z.array(
     z.object({ id: z.number().int(), who: z.string(), channel: z.string(), reason: z.string(), since: time }),
   ),
@@ -184,6 +185,11 @@ export const ConversationView = z.object({
       text: z.string(),
       at: time,
     }),
+  ),
+  /** What the guest wants done, oldest first. */
+  requests: z.array(z.object({ id: z.number().int(), kind: z.string(), state: z.string() })),
+  deposits: z.array(
+    z.object({ id: z.number().int(), state: z.string(), booking: z.string().nullable() }),
   ),
   outbox: z.array(
     z.object({

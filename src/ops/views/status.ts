@@ -15,11 +15,12 @@ function same(text: string): string {
 }
 
 /** The status as a clerk reads it: what needs a person first. `now` is epoch ms. */
-export function statusLines(report: StatusReport, now: number, paint: Paint): string[] {
+export function statusLines(report: StatusReport, now: number, paint: Paint = PLAIN): string[] {
   return [
     `${paint.strong(report.hotel.name)}  ${report.hotel.today}  ${paint.dim(`hotelbot ${report.version}, up ${ago(report.startedAt, now)}`)}`,
     "",
     ...waiting(report, now, paint),
+    ...desk(report, paint),
     ...channels(report, now, paint),
     ...today(report, now, paint),
     ...arrivals(report, paint),
@@ -37,6 +38,13 @@ function waiting(report: StatusReport, now: number, paint: Paint): string[] {
         `  #${each.id} ${each.who} (${each.channel}): ${reason(each.reason)}, ${ago(each.since, now)}`,
     ),
   ];
+}
+
+function desk({ desk: { requests, ringing, proofs } }: StatusReport, paint: Paint): string[] {
+  if (requests === 0 && proofs === 0) return [];
+  const rings = ringing === 0 ? "" : paint.bad(`, ${ringing} ringing`);
+  const money = proofs === 0 ? "" : `, ${proofs} ${proofs === 1 ? "proof" : "proofs"} of payment to look at`;
+  return [`To be done    ${requests} ${requests === 1 ? "request" : "requests"}${rings}${money}`];
 }
 
 function channels(report: StatusReport, now: number, paint: Paint): string[] {
