@@ -20,11 +20,13 @@ export async function askTurnover(context: PipelineContext, wish: StayWish): Pro
     if (roomNumbers.length === 0) return { kind: "turnover", outcome: "unknown" };
     if (kind === "early_check_in") {
       const rooms = await turnover(context.pms, roomNumbers, stay.arrival);
-      const slept = rooms.some(({ before }) => before !== undefined && before.status !== "departed");
+      const slept = rooms.some(
+        ({ before, closedBefore }) => closedBefore || (before !== undefined && before.status !== "departed"),
+      );
       return { kind: "turnover", outcome: slept ? "needed" : "free" };
     }
     const rooms = await turnover(context.pms, roomNumbers, stay.departure);
-    const needed = rooms.filter(({ arriving }) => arriving !== undefined).length;
+    const needed = rooms.filter(({ arriving, closed }) => closed || arriving !== undefined).length;
     if (needed === 0) return { kind: "turnover", outcome: "free" };
     const night = { arrival: stay.departure, departure: addDays(stay.departure, 1) };
     const question = { stay: night, party: booking.party, rooms: 1, roomType: booking.roomType, fresh: true };

@@ -61,6 +61,8 @@ export interface Pms {
    * the cancelled and the no-shows left out. turnover.ts makes «who comes into this room» of it.
    */
   inHouse(night: LocalDate): Promise<readonly Booking[]>;
+  /** Rooms nobody can be given in that night though no booking has them: out of service, or sold by a channel. */
+  outOfService(night: LocalDate): Promise<readonly string[]>;
   /** Live bookings (firm, in the house) of the same guest for some of the same nights, in the order they were made. */
   similar(guest: GuestDetails, stay: Stay): Promise<readonly Booking[]>;
   /** Rejects with PMS_UNAVAILABLE when it cannot serve. */

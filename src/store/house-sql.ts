@@ -124,6 +124,10 @@ export function prepareHouse(connection: Connection) {
     arrivals: connection.prepare<[string], BookingRecord>(
       `SELECT * FROM house_booking WHERE arrival = ? AND status NOT IN ('cancelled', 'no_show') ORDER BY id`,
     ),
+    outOfService: connection.prepare<[string, string], { room: string }>(
+      `SELECT taken.room FROM house_block JOIN house_room_night AS taken ON taken.block_id = house_block.id
+       WHERE house_block.until > ? AND taken.night = ? ORDER BY taken.room`,
+    ),
     inHouse: connection.prepare<[string, string, string], BookingRecord>(
       `SELECT * FROM house_booking WHERE arrival >= date(?, '-366 days') AND arrival <= ? AND departure > ?
          AND status NOT IN ('cancelled', 'no_show') ORDER BY id`,

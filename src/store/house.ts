@@ -116,6 +116,8 @@ export function openHouse(connection: Connection) {
     byCode: (code: string) => booking(sql.byCode.get(code)),
     arrivals: (day: LocalDate): readonly Booking[] => sql.arrivals.all(day).map(toBooking),
     inHouse: (night: LocalDate): readonly Booking[] => sql.inHouse.all(night, night, night).map(toBooking),
+    outOfService: (night: LocalDate): readonly string[] =>
+      sql.outOfService.all(night, night).map((row) => row.room),
     sleeping: ({ arrival, departure }: Stay): readonly Booking[] =>
       sql.sleeping.all(arrival, departure, arrival).map(toBooking),
   };

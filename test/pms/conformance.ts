@@ -349,6 +349,12 @@ export function describePms(name: string, makePms: () => Promise<PmsUnderTest>):
       ]);
     });
 
+    it("has every room in service at first", async () => {
+      await book(stay(3, 1));
+      expect(await pms.outOfService(addDays(under.firstDay, 3))).toEqual([]);
+      expect(await codeOf(pms.outOfService("tonight"))).toBe("PMS_INVALID");
+    });
+
     it("says of a new booking that nothing was paid, and whether money is waited for", async () => {
       const booking = await book(stay(0, 1));
       expect(booking.paid).toEqual(money(0, under.currency));

@@ -48,6 +48,7 @@ export function guardPms(pms: Pms, clock: Clock, rate: RateOptions = RATE): Guar
     findByCode: (code) => ask(() => pms.findByCode(code)),
     arrivals: (day) => ask(() => pms.arrivals(day)),
     inHouse: (night) => ask(() => pms.inHouse(night)),
+    outOfService: (night) => ask(() => pms.outOfService(night)),
     similar: (guest, stay) => ask(() => pms.similar(guest, stay)),
     check: () => ask(() => pms.check()),
     breaker: () => breaker.state(),

@@ -38,6 +38,10 @@ export function housePms(parts: { repository: HouseRepository; clock: Clock; ids
       checkDay(night);
       return reading(() => repository.inHouse(night));
     },
+    outOfService: async (night) => {
+      checkDay(night);
+      return reading(() => repository.outOfService(night));
+    },
     similar: async (guest, stay) => {
       checkStay(stay);
       return reading(() => repository.sleeping(stay).filter((booking) => sameGuest(booking.guest, guest)));

@@ -79,6 +79,8 @@ export interface HouseRepository {
   arrivals(day: LocalDate): readonly Booking[];
   /** Bookings whose stay has that night, the cancelled and the no-shows left out, in the order they were made. */
   inHouse(night: LocalDate): readonly Booking[];
+  /** Rooms that are blocked that night. */
+  outOfService(night: LocalDate): readonly string[];
   /** Bookings that are firm or in the house and sleep some of these nights, in the order they were made. */
   sleeping(stay: Stay): readonly Booking[];
 }

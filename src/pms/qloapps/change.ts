@@ -10,6 +10,7 @@ import type { Parts } from "./create.ts";
 import { isFirm } from "./find.ts";
 import { qloappsIdOf } from "./options.ts";
 import { prices } from "./quote.ts";
+import type { RoomRow } from "./records.ts";
 import { invalid, refusal, refused, unknown } from "./refusals.ts";
 import { roomLines } from "./request.ts";
 
@@ -45,9 +46,10 @@ export async function change(parts: Parts, pmsId: string, asked: BookingChange):
       "QloApps keeps guests and price of a booking whose dates and room type stay: change it there",
     );
   }
-  const after = await put(parts, before, wanted);
+  const rooms = before.rows.filter((row) => row.held).length;
+  const after = await put(parts, before, wanted, rooms);
   if (isFirm(after)) return await finder.booking(after);
-  await putBack(parts, after, booking);
+  await putBack(parts, after, booking, rooms);
   throw refused("the room was given to another booking at the same moment");
 }
 
@@ -59,10 +61,9 @@ export async function found({ finder }: Parts, pmsId: string): Promise<Found> {
 }
 
 /** Writes the change and answers the booking as it stands then; rejects unless it stands as wanted. */
-async function put(parts: Parts, before: Found, wanted: Wanted): Promise<Found> {
+async function put(parts: Parts, before: Found, wanted: Wanted, rooms: number): Promise<Found> {
   const { api, options, shop } = parts;
   const { order, customer } = before;
-  const rooms = before.rows.filter((row) => row.held).length;
   const { qloappsId, stay, party, total } = wanted;
   const [priced, taxRulesGroup, note] = await Promise.all([
     prices(api, options, { stay, party, rooms, qloappsId }),
@@ -104,15 +105,17 @@ async function readBack(
     throw unknown("the change could not be read back", cause);
   }
   if (holds(after, wanted) && after.rows.filter((row) => row.held).length === rooms) return after;
+  // Done, and lost to somebody who was first: QloApps marks such rooms, and the old ones are gone already.
+  if (after.rows.some((row) => row.backOrder && isOf(row, wanted))) return after;
   throw unknown(written.kind === "open" ? written.why : "the change is not shown yet");
 }
 
 /** A change that ran into somebody: back to where the guest was, or people must look. */
-async function putBack(parts: Parts, after: Found, booking: Booking): Promise<void> {
+async function putBack(parts: Parts, after: Found, booking: Booking, rooms: number): Promise<void> {
   const { stay, party, total, roomType, reference, code } = booking;
   const old: Wanted = { stay, party, total, qloappsId: qloappsIdOf(parts.options, roomType) };
   try {
-    if (isFirm(await put(parts, after, old))) return;
+    if (isFirm(await put(parts, after, old, rooms))) return;
   } catch {
     // Told below: whatever the reason, the booking is not where it was.
   }
@@ -121,11 +124,13 @@ async function putBack(parts: Parts, after: Found, booking: Booking): Promise<vo
 }
 
 /** True when every room held is of the type and dates wanted. */
-function holds({ rows }: Found, { qloappsId, stay }: Wanted): boolean {
+function holds({ rows }: Found, wanted: Wanted): boolean {
   const held = rows.filter((row) => row.held);
-  const same = (row: (typeof held)[number]): boolean =>
-    row.typeId === qloappsId && row.arrival === stay.arrival && row.departure === stay.departure;
-  return held.length > 0 && held.every(same);
+  return held.length > 0 && held.every((row) => isOf(row, wanted));
+}
+
+function isOf(row: RoomRow, { qloappsId, stay }: Wanted): boolean {
+  return row.typeId === qloappsId && row.arrival === stay.arrival && row.departure === stay.departure;
 }
 
 function samePeople(a: Party, b: Party): boolean {

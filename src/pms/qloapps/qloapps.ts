@@ -8,6 +8,7 @@ import { change, found } from "./change.ts";
 import { create, type Parts } from "./create.ts";
 import { createFinder } from "./find.ts";
 import type { QloAppsOptions } from "./options.ts";
+import { outOfService } from "./out-of-service.ts";
 import { quotes } from "./quote.ts";
 import { roomRows } from "./records.ts";
 import { refused } from "./refusals.ts";
@@ -75,6 +76,10 @@ export function qloappsPms(options: QloAppsOptions): QloAppsPms {
       const rows = await roomRows(api, filter);
       // A guest who left early frees the room; one who left on the last day slept every night.
       return await finder.bookingsOf(rows.filter((row) => row.arrival <= night && night < row.departure));
+    },
+    async outOfService(night) {
+      checkDay(night);
+      return await outOfService(api, options, night);
     },
     async similar(guest, stay) {
       checkStay(stay);

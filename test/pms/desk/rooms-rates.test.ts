@@ -4,6 +4,7 @@ import { changeBooking } from "../../../src/pms/house/desk/bookings.ts";
 import { importBookings, importRates } from "../../../src/pms/house/desk/imports.ts";
 import { changeRates, listRates } from "../../../src/pms/house/desk/rates.ts";
 import { changeRooms, listRooms } from "../../../src/pms/house/desk/rooms.ts";
+import { turnover } from "../../../src/pms/turnover.ts";
 import { HOUSE } from "../support.ts";
 import { ADD, codeOf, deskOf } from "./support.ts";
 
@@ -17,14 +18,18 @@ const BLOCK = {
 } as const;
 
 describe("rooms", () => {
-  it("out of service are not sold, until they are in service again", () => {
-    const { parts } = deskOf();
+  it("out of service are not sold, until they are in service again", async () => {
+    const { parts, pms } = deskOf();
     changeRooms(parts, BLOCK, "Marta");
     expect(parts.house.freeRooms("double", WEEK)).toEqual(["102", "103"]);
     expect(parts.house.freeRooms("double", { arrival: "2027-03-04", departure: "2027-03-05" })).toContain(
       "101",
     );
     const [room] = listRooms(parts);
+    expect(await pms.outOfService("2027-03-03")).toEqual(["101"]);
+    expect(await pms.outOfService("2027-03-04")).toEqual([]);
+    expect(await turnover(pms, ["101"], "2027-03-04")).toEqual([{ room: "101", closedBefore: true }]);
+    expect(await turnover(pms, ["101"], "2027-03-02")).toEqual([{ room: "101", closed: true }]);
     expect(room).toMatchObject({ number: "101", blocks: [{ reason: "paint" }] });
     changeRooms(parts, { act: "unblock", id: room?.blocks[0]?.id ?? 0 }, "Marta");
     expect(parts.house.freeRooms("double", WEEK)).toContain("101");

@@ -248,6 +248,74 @@ describe("a change", () => {
   });
 });
 
+describe("a change that runs into another booking", () => {
+  const stay = { arrival: "2027-03-20", departure: "2027-03-22" };
+  const total = { minor: 572_000, currency: "USD" };
+
+  it.each<FaultKind>(["back order", "double booking"])(
+    "as a «%s» is undone: the guest is back where they were, and hears that it cannot be",
+    async (kind) => {
+      const { double, pms, alerts } = await under();
+      const before = await pms.create(request());
+      double.arm({ on: "PUT bookings", kind });
+      expect(await codeOf(pms.change(before.pmsId, { stay, total }))).toBe("PMS_REFUSED");
+      const after = await pms.findByReference(before.reference);
+      expect(after).toMatchObject({
+        stay: before.stay,
+        status: "firm",
+        total: before.total,
+        code: before.code,
+      });
+      expect(alerts).toEqual([]);
+      // Nobody of ours sleeps in the other's room.
+      const theirs = double.state.rows.filter((row) => row.order !== Number(before.pmsId) && !row.refunded);
+      expect(theirs).toHaveLength(1);
+    },
+  );
+
+  it("first comes first: ours stays when it was there before the other", async () => {
+    const { double, pms } = await under();
+    const before = await pms.create(request());
+    double.arm({ on: "PUT bookings", kind: "double booking, ours first" });
+    expect(await pms.change(before.pmsId, { stay, total })).toMatchObject({ stay, status: "firm" });
+  });
+
+  it("and cannot be undone either is told to the desk, and the guest hears nothing for certain", async () => {
+    const { double, pms, alerts } = await under();
+    const before = await pms.create(request());
+    double.arm({ on: "PUT bookings", kind: "double booking" });
+    double.arm({ on: "PUT bookings", kind: "500 empty" });
+    expect(await codeOf(pms.change(before.pmsId, { stay, total }))).toBe("PMS_UNKNOWN");
+    expect(alerts).toEqual([{ kind: "not_moved_back", reference: before.reference, code: before.code }]);
+  });
+});
+
+describe("rooms", () => {
+  it("out of service are told, those of too short a stay not", async () => {
+    const { double, pms } = await under();
+    double.state.outOfService.push(16);
+    expect(await pms.outOfService(STAY.arrival)).toEqual(["LR-101"]);
+    double.state.minNights = 2;
+    double.state.outOfService.length = 0;
+    expect(await pms.outOfService(STAY.arrival)).toEqual([]);
+  });
+});
+
+describe("what was paid", () => {
+  it.each([
+    [0, 1, "awaited"],
+    [1_000, 8, "part"],
+    [8_580, 2, "paid"],
+    [0, 2, "paid"],
+  ])("is read: %d USD in order state %d is %s", async (paid, state, deposit) => {
+    const { double, pms } = await under();
+    const { reference } = await pms.create(request());
+    const [order] = double.state.orders;
+    Object.assign(order ?? {}, { paid, state });
+    expect(await pms.findByReference(reference)).toMatchObject({ deposit, paid: { minor: paid * 100 } });
+  });
+});
+
 describe("a cancellation", () => {
   it.each<FaultKind>(["done, 500 notice", "done, reset"])(
     "whose answer is «%s» is read back",

@@ -82,9 +82,10 @@ function ofType(
   const free = freeRooms(state, type.id, from, to);
   const own = ROOMS.filter((room) => room.type === type.id).map((room) => room.id);
   const tooShort = count < state.minNights;
+  const closed = tooShort ? own : own.filter((room) => state.outOfService.includes(room));
   const booked = own.filter((room) => rowsIn(state, room, from, to).length > 0);
   const sorted: [string, boolean, readonly number[], (room: number) => Entry][] = [
-    ["unavailable", buckets.unavailable, tooShort ? own : [], (room) => unavailable(type.id, room)],
+    ["unavailable", buckets.unavailable, closed, (room) => unavailable(type.id, room, tooShort ? "4" : "2")],
     ["booked", buckets.booked, tooShort ? [] : booked, (room) => bookedRoom(state, type.id, room, from, to)],
     ["available", buckets.available, free, (room) => availableRoom(type.id, room, datewise)],
     ["partially_available", buckets.partial, [], () => ({})],
@@ -139,13 +140,13 @@ function bookedRoom(state: HotelState, type: number, room: number, from: string,
   };
 }
 
-function unavailable(type: number, room: number): Entry {
+function unavailable(type: number, room: number, reason: string): Entry {
   return {
     id_product: String(type),
     id_room: String(room),
     id_hotel: "1",
     room_num: roomNumber(room),
-    detail: [{ id_status: "4", room_comment: "", date_from: null, date_to: null }],
+    detail: [{ id_status: reason, room_comment: "", date_from: null, date_to: null }],
   };
 }
 

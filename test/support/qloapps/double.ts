@@ -97,12 +97,12 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     return made.order;
   }
 
-  /** A create while somebody else makes one: both see the same free room. */
-  function raced(body: unknown, kind: FaultKind): Outcome {
+  /** A create or change while somebody else creates: both see the same free room. */
+  function raced(write: typeof create, body: unknown, kind: FaultKind): Outcome {
     const [asked] = say.linesAsked(body);
-    if (!asked) return create(context(), body);
+    if (!asked) return write(context(), body);
     if (kind === "double booking, ours first") {
-      const ours = create(context(), body);
+      const ours = write(context(), body);
       if (ours.kind === "booking") rival(asked.type, asked.from, asked.to, roomsOf(ours.order));
       return ours;
     }
@@ -110,9 +110,9 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     try {
       other = rival(asked.type, asked.from, asked.to);
     } catch {
-      return create(context(), body);
+      return write(context(), body);
     }
-    const ours = create(context(roomsOf(other)), body);
+    const ours = write(context(roomsOf(other)), body);
     if (ours.kind === "booking" && kind === "back order") {
       for (const row of state.rows.filter((each) => each.order === ours.order.id)) row.backOrder = true;
       setState(state, ours.order, 4, "0", at());
@@ -132,12 +132,8 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
       return usInstall ? say.notice(say.US_NOTICES) : say.json({ booking: bookingJson(state, order) });
     }
     const races = kind === "back order" || kind?.startsWith("double booking");
-    const outcome =
-      method === "PUT"
-        ? change(context(), body)
-        : races && kind
-          ? raced(body, kind)
-          : create(context(), body);
+    const write = method === "PUT" ? change : create;
+    const outcome = races && kind ? raced(write, body, kind) : write(context(), body);
     if (outcome.kind === "fatal") return say.fatal();
     if (outcome.kind === "empty") return say.empty(500);
     if (outcome.kind === "error") return say.errors(400, 404, outcome.message);

@@ -7,6 +7,8 @@ export interface HotelState {
   seasons: Season[];
   minNights: number;
   inactive: number[];
+  /** Rooms out of service, by id. */
+  outOfService: number[];
   ids: { order: number; row: number; history: number; customer: number; cart: number; detail: number };
 }
 
@@ -110,6 +112,7 @@ export function emptyHotel(): HotelState {
     seasons: [],
     minNights: 1,
     inactive: [],
+    outOfService: [],
     ids: { order: 0, row: 0, history: 0, customer: 1, cart: 0, detail: 0 },
   };
 }
@@ -158,9 +161,10 @@ export function rowsIn(state: HotelState, room: number, from: string, to: string
 
 export function freeRooms(state: HotelState, type: number, from: string, to: string): number[] {
   if (nights(from, to).length < state.minNights || state.inactive.includes(type)) return [];
-  return ROOMS.filter((room) => room.type === type && rowsIn(state, room.id, from, to).length === 0).map(
-    (room) => room.id,
-  );
+  return ROOMS.filter(
+    ({ id, type: of }) =>
+      of === type && !state.outOfService.includes(id) && rowsIn(state, id, from, to).length === 0,
+  ).map((room) => room.id);
 }
 
 export function roomNumber(id: number): string {
