@@ -54,7 +54,19 @@ try {
   );
   const seconds = round((performance.now() - began) / 1000);
   say(`in all ${seconds} s`);
-  const all = { schema: 1, machine, turns, steady, saturated, startup, understanding, pms, speech, seconds };
+  const all = {
+    schema: 1,
+    machine,
+    turns,
+    steady,
+    saturated,
+    startup,
+    understanding,
+    pms,
+    line,
+    speech,
+    seconds,
+  };
   if (json) process.stdout.write(`${JSON.stringify(all)}\n`);
 } finally {
   await hotel.close();

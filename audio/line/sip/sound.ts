@@ -70,7 +70,10 @@ export function applyAgreed(context: SipContext, call: CallState, agreed: Agreed
     },
     agreed,
   );
-  setTimer(call, clock, "minutes", context.config.maxMinutes * 60_000, () => call.leave());
+  setTimer(call, clock, "minutes", context.config.maxMinutes * 60_000, () => {
+    call.leave();
+    call.finish("we_hung_up");
+  });
   watchSilence(context, call, undefined);
 }
 

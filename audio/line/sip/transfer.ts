@@ -36,7 +36,9 @@ async function attended(
   target: string,
 ): Promise<TransferOutcome> {
   let consult: CallState | undefined;
-  void call.ended.then(() => consult?.leave());
+  void call.ended.then((why) => {
+    if (why !== "transferred") drop(consult);
+  });
   const name = call.from.name ?? call.from.number;
   const wanted = { number: target, ringMs: RING_MS, ...(name === undefined ? {} : { name }) };
   try {
@@ -49,8 +51,7 @@ async function attended(
   }
   const other = consult?.dialog;
   if (!consult || !other || call.over) {
-    consult?.leave();
-    consult?.finish("we_hung_up");
+    drop(consult);
     return "refused";
   }
   const replaces = `${other.callId};to-tag=${other.remoteTag};from-tag=${other.localTag}`;
@@ -62,8 +63,7 @@ async function attended(
     leaveSoon(context, consult);
     return "done";
   }
-  consult.leave();
-  consult.finish("we_hung_up");
+  drop(consult);
   return status === 405 || status === 501 || status === 420 ? "unsupported" : "refused";
 }
 
@@ -132,6 +132,13 @@ function endTransferred(call: CallState): void {
   if (call.over) return;
   call.leave();
   call.finish("transferred");
+}
+
+/** Hangs up on reception, ringing or not. */
+function drop(consult: CallState | undefined): void {
+  if (!consult || consult.over) return;
+  consult.leave();
+  consult.finish("we_hung_up");
 }
 
 /** The exchange hangs up reception's call with us; if it does not, we do. */

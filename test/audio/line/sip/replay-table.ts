@@ -1,5 +1,5 @@
 import { header } from "../../../../audio/line/sip/message.ts";
-import type { EndReason, TransferOutcome } from "../../../../audio/line/voice-call.ts";
+import type { EndReason, Party, TransferOutcome } from "../../../../audio/line/voice-call.ts";
 import type { Recorded } from "../support/recording.ts";
 import type { Plan } from "../support/replay.ts";
 
@@ -10,6 +10,8 @@ export interface Row extends Plan {
   readonly transfers?: readonly TransferOutcome[];
   readonly failed?: readonly string[];
   readonly state?: RegExp;
+  /** Who called, at the end of the call. */
+  readonly from?: Party;
 }
 
 const at =
@@ -55,13 +57,13 @@ export const ROWS: Readonly<Record<string, Row>> = {
     registeredBefore: true,
     leaveOut: [{ when: at(1, 2), why: "a question that crosses our goodbye" }],
   },
-  "05-inbound-bye-by-caller": theirs,
-  "05b-inbound-anonymous": theirs,
-  "05c-inbound-external-number": theirs,
-  "05d-inbound-plain-endpoint": theirs,
+  "05-inbound-bye-by-caller": { ...theirs, from: { number: "101", name: "Habitación 101" } },
+  "05b-inbound-anonymous": { ...theirs, from: {} },
+  "05c-inbound-external-number": { ...theirs, from: { number: "+34600123456", name: "José García, S.L." } },
+  "05d-inbound-plain-endpoint": { ...theirs, from: {} },
   "05e-inbound-plain-named": { ...theirs, ourWay: /codecs PCMA/ },
-  "05f-connected-line-reinvite": mine,
-  "05g-connected-line-update": mine,
+  "05f-connected-line-reinvite": { ...mine, from: { number: "101", name: "Habitación 101" } },
+  "05g-connected-line-update": { ...mine, from: { number: "101", name: "Habitación 101" } },
   "05h-inbound-other-caller-stack": theirs,
   "06-inbound-bye-by-extension": { ...mine, leaveOut: [{ when: from(7), why: "a second BYE" }] },
   "07-cancel-while-ringing": theirs,

@@ -12,6 +12,7 @@ describe("recorded dialogs with Asterisk 22", () => {
     const outcome = await replay(name, row);
     expect(outcome.wrong).toEqual([]);
     if (row.ended) expect(outcome.ended).toEqual(row.ended);
+    if (row.from) expect(outcome.calls[0]?.from).toEqual(row.from);
     if (row.digits !== undefined) expect(outcome.digits).toBe(row.digits);
     expect(outcome.transfers).toEqual(row.transfers ?? []);
     if (row.failed) expect(outcome.failed).toEqual(row.failed);
