@@ -10,6 +10,7 @@ import type { PipelineContext } from "./context.ts";
 import { contactOf, mustGet, stateOf } from "./conversation.ts";
 import { changeQuotes, rereadBooking } from "./existing.ts";
 import { runSteps } from "./run-steps.ts";
+import { planStay } from "./schedule/plan.ts";
 
 /** What was agreed to so long ago and not written is looked at again before it is: a price older is never sold. */
 const AGREED_FOR_MS = 5 * 60_000;
@@ -159,6 +160,9 @@ async function tell(context: PipelineContext, row: ChangeRow, outcome: Outcome):
     if (result) {
       const spoken = spokenBefore(context, row.conversationId);
       writeTurn(context, { conversation, key: `amend:${reference}:${outcome.kind}`, at, spoken }, result);
+    }
+    if (outcome.kind === "firm" && outcome.booking.status === "firm") {
+      planStay(context, row.conversationId, outcome.booking, at);
     }
     if (outcome.kind === "firm") lookAtPrice(context, row, outcome.booking);
     const detail = outcome.kind === "firm" ? { code: outcome.booking.code } : { why: outcome.why };

@@ -35,10 +35,16 @@ export type BookingAlert =
 
 /**
  * Tells the desk in its own language, in the guest's conversation: it waits for a person from now on (a second booking is
- * a note only: the guest has a right to it), and the booking there is what the PMS has. The guest is told nothing: staff decide, since staff may have spoken to them already. In
+ * a note only: the guest has a right to it), and the booking there is what the PMS has. What the guest was `told` is a note too; else
+ * staff decide, since they may have spoken to them already. In
  * the guest's lane only; joins a transaction.
  */
-export function tellDeskOf(context: PipelineContext, conversationId: number, alert: BookingAlert): void {
+export function tellDeskOf(
+  context: PipelineContext,
+  conversationId: number,
+  alert: BookingAlert,
+  told = false,
+): void {
   const { store, clock, hotel } = context;
   const at = clock.now();
   const row = mustGet(context, conversationId);
@@ -48,7 +54,9 @@ export function tellDeskOf(context: PipelineContext, conversationId: number, ale
       state: withBooking(state, alert),
       mode: row.mode,
       language: state.language,
-      ...(waits(alert) && row.waitingReason === undefined ? { waitingReason: "existing_booking" } : {}),
+      ...(!told && waits(alert) && row.waitingReason === undefined
+        ? { waitingReason: "existing_booking" }
+        : {}),
       at,
     });
     store.conversations.addTurn({
@@ -56,7 +64,7 @@ export function tellDeskOf(context: PipelineContext, conversationId: number, ale
       direction: "out",
       author: "bot",
       kind: "handover",
-      text: sentence(context, alert),
+      text: sentence(context, alert, told),
       at,
       detail: { reason: "existing_booking", alert: alert.kind },
     });
@@ -84,7 +92,7 @@ function withBooking(state: ConversationState, alert: BookingAlert): Conversatio
   return rest;
 }
 
-function sentence({ phrases, hotel }: PipelineContext, alert: BookingAlert): string {
+function sentence({ phrases, hotel }: PipelineContext, alert: BookingAlert, told: boolean): string {
   const language = hotel.defaultLanguage;
   switch (alert.kind) {
     case "room_taken_twice": {
@@ -106,10 +114,16 @@ function sentence({ phrases, hotel }: PipelineContext, alert: BookingAlert): str
     case "changed": {
       const { code } = alert.booking;
       const [before, after] = [facts(alert.before, language), facts(alert.booking, language)];
-      return phrase(phrases, language, "desk.booking_changed", { code, before, after }).text;
+      return phrase(phrases, language, told ? "desk.booking_changed_told" : "desk.booking_changed", {
+        code,
+        before,
+        after,
+      }).text;
     }
     case "cancelled":
-      return phrase(phrases, language, "desk.booking_cancelled", { code: alert.booking.code }).text;
+      return phrase(phrases, language, told ? "desk.booking_cancelled_told" : "desk.booking_cancelled", {
+        code: alert.booking.code,
+      }).text;
     case "gone":
       return phrase(phrases, language, "desk.booking_gone", { code: alert.booking.code }).text;
     case "room_lost":

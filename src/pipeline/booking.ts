@@ -1,5 +1,6 @@
 import type { ConversationEvent } from "../conversation/contract.ts";
 import type { PlainKey } from "../conversation/phrase-keys.ts";
+import { QUOTE_AGE_MS } from "../conversation/rooms.ts";
 import type { Booking } from "../domain/hotel.ts";
 import { asHotelbotError, type HotelbotError } from "../errors.ts";
 import type { JournalRow } from "../store/contract.ts";
@@ -7,6 +8,7 @@ import { tellDeskOf } from "./booking-alerts.ts";
 import { say, writeTurn } from "./commit.ts";
 import type { PipelineContext } from "./context.ts";
 import { contactOf, mustGet, stateOf } from "./conversation.ts";
+import { recheck } from "./recheck.ts";
 import { runSteps } from "./run-steps.ts";
 import { planStay } from "./schedule/plan.ts";
 
@@ -19,6 +21,8 @@ type Outcome =
   | { readonly kind: "firm"; readonly booking: Booking }
   | { readonly kind: "refused"; readonly why: string }
   | { readonly kind: "unknown"; readonly why: string }
+  /** A yes too old to be written, and what is different since: nothing was written. */
+  | { readonly kind: "stale"; readonly why: string; readonly event: ConversationEvent }
   /** It was not reached: nothing is written; the draft and its hold are kept for another yes. */
   | { readonly kind: "down"; readonly why: string };
 
@@ -67,10 +71,18 @@ async function lookForTwin(context: PipelineContext, row: JournalRow, booking: B
 async function firstWrite(context: PipelineContext, row: JournalRow, queued: Queued): Promise<Outcome> {
   const stopFiller = fillerAfter(context, row, "booking_in_progress", queued);
   try {
-    return await write(context, row);
+    return (await staleYes(context, row)) ?? (await write(context, row));
   } finally {
     stopFiller();
   }
+}
+
+/** A yes that lay on the disk while nothing ran: room and price must still be what was read back. */
+async function staleYes(context: PipelineContext, row: JournalRow): Promise<Outcome | undefined> {
+  if (context.clock.now() - row.createdAt <= QUOTE_AGE_MS) return undefined;
+  const { reference: _ours, channel: _where, ...booking } = row.request;
+  const event = await recheck(context, row.conversationId, { kind: "book", draft: 0, booking });
+  return event && { kind: "stale", why: `the yes is too old: ${event.kind}`, event };
 }
 
 /** The call itself, marked before it leaves: what is `sent` and has no answer is looked up, never repeated blindly. */
@@ -181,6 +193,7 @@ function lookAtPrice(context: PipelineContext, row: JournalRow, booking: Booking
 function eventFor(outcome: Outcome): ConversationEvent {
   if (outcome.kind === "firm") return { kind: "booked", booking: outcome.booking };
   if (outcome.kind === "refused") return { kind: "booking_refused", why: outcome.why };
+  if (outcome.kind === "stale") return outcome.event;
   if (outcome.kind === "down") return { kind: "pms_unavailable" };
   return { kind: "booking_unknown" };
 }

@@ -3,6 +3,7 @@ import type { Booking } from "../domain/hotel.ts";
 import type { JournalRow } from "../store/contract.ts";
 import { type BookingAlert, tellDeskOf } from "./booking-alerts.ts";
 import type { PipelineContext } from "./context.ts";
+import { newsFor } from "./news.ts";
 import { planStay } from "./schedule/plan.ts";
 
 /** Runs work in a guest's lane: nobody else touches the conversation meanwhile. */
@@ -52,15 +53,21 @@ export function createReconciler(context: PipelineContext, inLane: InLane): Reco
     if (JSON.stringify(booking) === JSON.stringify(before)) return false;
     const guestId = store.conversations.get(row.conversationId)?.guestId;
     if (guestId === undefined) return false;
-    await inLane(guestId, async () => {
+    return await inLane(guestId, async () => {
+      // What was read may be older than what the guest changed through us meanwhile, or is changing.
+      const known = store.journal.get(row.reference)?.booking;
+      const changing = store.changes.open().some(({ request }) => request.before.pmsId === before.pmsId);
+      if (changing || JSON.stringify(known) !== JSON.stringify(before)) return false;
       const alert = alertFor(row.reference, before, booking, now !== undefined);
+      const tellGuest = await newsFor(context, row.conversationId, alert);
       store.transaction(() => {
         store.journal.reread(row.reference, booking);
         if (isLive(booking)) planStay(context, row.conversationId, booking, clock.now());
-        if (alert) tellDeskOf(context, row.conversationId, alert);
+        tellGuest?.();
+        if (alert) tellDeskOf(context, row.conversationId, alert, tellGuest !== undefined);
       });
+      return true;
     });
-    return true;
   }
 
   return {
