@@ -13,6 +13,7 @@ _hotelbot() {
   done
   words=$(_hotelbot_next "$path")
   case "$path" in
+    "audio check") flags="--json --state --socket --device --seconds --help" ;;
     "backup") flags="--json --state --socket --config --help" ;;
     "backup drill") flags="--json --state --socket --identity --config --help" ;;
     "backup key") flags="--json --state --socket --config --help" ;;
@@ -61,7 +62,9 @@ _hotelbot() {
     "knowledge suggest") flags="--json --state --socket --help" ;;
     "logs") flags="--json --state --socket --follow --conversation --level --since --lines --help" ;;
     "model check") flags="--json --state --socket --sha256 --help" ;;
+    "model list") flags="--json --state --socket --config --in --help" ;;
     "model pull") flags="--json --state --socket --sha256 --to --help" ;;
+    "model use") flags="--json --state --socket --config --help" ;;
     "outbox") flags="--json --state --socket --help" ;;
     "outbox drop") flags="--json --state --socket --all --as --help" ;;
     "outbox release") flags="--json --state --socket --all --as --help" ;;
@@ -119,7 +122,8 @@ _hotelbot() {
 _hotelbot_next() {
   local words=""
   case "$1" in
-    "") words="backup bookings calendar call calls chat daemon demo deploy deposits doctor guest health inbox knowledge logs model outbox pms rates requests restore rollback rooms sandbox secrets status understand uninstall update voice help" ;;
+    "") words="audio backup bookings calendar call calls chat daemon demo deploy deposits doctor guest health inbox knowledge logs model outbox pms rates requests restore rollback rooms sandbox secrets status understand uninstall update voice help" ;;
+    "audio") words="check" ;;
     "backup") words="drill key list prune verify" ;;
     "backup key") words="add new" ;;
     "bookings") words="add cancel change check-in check-out export import no-show pay show" ;;
@@ -130,7 +134,7 @@ _hotelbot_next() {
     "guest") words="erase export" ;;
     "inbox") words="note release reply show take" ;;
     "knowledge") words="check suggest" ;;
-    "model") words="check pull" ;;
+    "model") words="check list pull use" ;;
     "outbox") words="drop release" ;;
     "pms") words="check setup" ;;
     "rates") words="export import override set" ;;

@@ -10,7 +10,7 @@ import { loadClips } from "../eval/speech-clips.ts";
 import { callSocket, type SocketCaller } from "../support/audiosocket-caller.ts";
 import { type Spread, spread } from "./figures.ts";
 
-const TURNS = 8;
+const TURNS = 6;
 
 /** What a caller says: people where a folder of clips is given, else the mouth. */
 async function sentences(folder: string | undefined): Promise<Int16Array[]> {
@@ -104,16 +104,16 @@ async function main(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   await new Promise((resolve) => setTimeout(resolve, 5_000));
-  const alone = await talk(port, said, TURNS);
-  const cut = await interrupt(port, said, 6);
-  const both = await Promise.all([talk(port, said, TURNS / 2), talk(port, said.slice(3), TURNS / 2)]);
   const show = (what: string, figures: Spread): void =>
     void process.stdout.write(
       `${what}: p50 ${figures.p50} p95 ${figures.p95} p99 ${figures.p99} ms, n ${figures.n}\n`,
     );
+  const alone = await talk(port, said, TURNS);
   show("caller stops → first sound, one call", spread(alone.waits));
-  show("caller stops → first sound, two calls", spread(both.flatMap(({ waits }) => waits)));
+  const cut = await interrupt(port, said, TURNS);
   show("interrupted → silence", spread(cut));
+  const both = await Promise.all([talk(port, said, TURNS / 2), talk(port, said.slice(3), TURNS / 2)]);
+  show("caller stops → first sound, two calls", spread(both.flatMap(({ waits }) => waits)));
   show("frame lateness", spread([...alone.late, ...both.flatMap(({ late }) => late)]));
   daemon.stdin.end();
   await once(daemon, "exit");
