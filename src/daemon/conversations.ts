@@ -46,6 +46,10 @@ export function conversationView(store: Store, id: number): ConversationView {
       text,
       at: new Date(at).toISOString(),
     })),
+    requests: store.requests.ofConversation(id).map(({ id, kind, state }) => ({ id, kind, state })),
+    deposits: store.deposits
+      .ofConversation(id)
+      .map(({ id, state, bookingCode }) => ({ id, state, booking: bookingCode ?? null })),
     outbox: store.outbox.ofConversation(id, 0).map((each) => ({
       id: each.id,
       state: each.state,

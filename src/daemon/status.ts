@@ -23,6 +23,7 @@ export interface StatusParts {
 }
 
 const RECENT = 8;
+const MOST = 1_000;
 const DAY_MS = 86_400_000;
 
 /** What a clerk wants to know at a glance. */
@@ -49,6 +50,11 @@ export async function statusReport(parts: StatusParts): Promise<StatusReport> {
       recent: today
         .slice(0, RECENT)
         .map(({ waitingReason: _reason, lastAt, ...rest }) => ({ ...rest, lastAt: iso(lastAt) })),
+    },
+    desk: {
+      requests: store.requests.list(false, MOST).length,
+      ringing: store.requests.ringing().length,
+      proofs: store.deposits.list(false, MOST).length,
     },
     waiting: store.summaries.waiting().map((each) => ({ ...each, since: iso(each.since) })),
     bookingsToday: store.summaries.bookingsMadeSince(midnight),

@@ -32,6 +32,10 @@ export function conversationLines(view: ConversationView, paint: Paint): string[
   return [
     `Conversation #${view.id}: ${view.mode === "person" ? "with a person, hotelbot is silent" : "hotelbot answers"}`,
     ...lines,
+    ...view.requests.map(({ id, kind, state }) => paint.dim(`request #${id} ${kind}: ${state}`)),
+    ...view.deposits.map(({ id, booking, state }) =>
+      paint.dim(`deposit #${id}${booking === null ? "" : ` of ${booking}`}: ${state.replace("_", " ")}`),
+    ),
     ...unsent.map((each) =>
       paint.bad(`not sent: ${each.kind} ${each.state}${each.error ? ` (${each.error})` : ""}`),
     ),
