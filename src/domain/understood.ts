@@ -28,6 +28,14 @@ export interface StaySlot {
   readonly within?: { readonly from: LocalDate; readonly to: LocalDate };
 }
 
+/** An amount the guest named, in the currency's minor unit; `bound` is what they said of it («under», «about»). */
+export interface MoneySlot {
+  readonly minor: number;
+  /** ISO 4217 */
+  readonly currency: string;
+  readonly bound: "at_most" | "at_least" | "about" | "exactly";
+}
+
 export interface Slots {
   readonly stay?: StaySlot;
   /** `HH:MM` */
@@ -38,6 +46,11 @@ export interface Slots {
   readonly rooms?: number;
   /** A room type's id. */
   readonly roomType?: string;
+  /** As on the door: «203», «12B». */
+  readonly roomNumber?: string;
+  readonly money?: MoneySlot;
+  /** How long something lasts («media hora»), in minutes. Nights are in `stay`. */
+  readonly durationMinutes?: number;
   readonly name?: string;
   readonly email?: string;
   /** E.164 */

@@ -123,4 +123,5 @@ const wants = ({ roomType, rooms, stay }: Slots): boolean =>
   (roomType !== undefined || rooms !== undefined) && stay?.arrival !== undefined && stay.flag === undefined;
 
 const answers = (slots: Slots): boolean =>
-  Object.entries(slots).some(([key, value]) => value !== undefined && key !== "number" && key !== "time");
+  Object.entries(slots).some(([key, value]) => value !== undefined && !NO_ANSWER.has(key));
+const NO_ANSWER = new Set(["number", "time", "roomNumber", "money", "durationMinutes"]);

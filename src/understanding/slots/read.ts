@@ -5,10 +5,13 @@ import type { Speller } from "../spell.ts";
 import { expandSlang, fold } from "../text.ts";
 import { readChoice, readChoicePrice } from "./choice.ts";
 import { readBookingCode } from "./code.ts";
+import { readDuration } from "./duration.ts";
 import { readEmail, readSpokenEmail } from "./email.ts";
+import { readMoney } from "./money.ts";
 import { readName } from "./name.ts";
 import { readPeople } from "./people.ts";
 import { readPhone } from "./phone.ts";
+import { readRoomNumber } from "./room-number.ts";
 import { type RoomWords, readRooms } from "./rooms.ts";
 import { readStay } from "./stay.ts";
 import { readTime } from "./time.ts";
@@ -30,7 +33,7 @@ export function plainText(folded: string, language: Language, reader: SlotReader
 
 /**
  * Every fact in a message. What is found is taken out before the next kind is looked for, so that one number is never
- * two facts: e-mail, phone, time, stay, people, rooms. `text` is cleaned but as written.
+ * two facts: e-mail, phone, money, room number, duration, time, stay, people, rooms. `text` is cleaned but as written.
  */
 export function readSlots(
   text: string,
@@ -51,7 +54,11 @@ export function readSlots(
       ? (spoken?.rest ?? plain).replace(/\bmeia\b/g, "6").replace(/\b(?:um|uma|un|una)\b/g, "1")
       : (spoken?.rest ?? plain);
   const phone = readPhone(digits, reader.country, asked === "phone");
-  const { time, rest } = readTime(phone.rest);
+  const price = readMoney(phone.rest, reader.country);
+  const door = readRoomNumber(price.rest);
+  const { roomNumber } = door;
+  const span = readDuration(door.rest);
+  const { time, rest } = readTime(span.rest);
   const tokens = tokenise(rest);
   const stay =
     asked === "choice" || asked === "party"
@@ -70,6 +77,9 @@ export function readSlots(
     ...(time ? { time } : {}),
     ...people,
     ...rooms,
+    ...(roomNumber ? { roomNumber } : {}),
+    ...(price.money ? { money: price.money } : {}),
+    ...(span.durationMinutes ? { durationMinutes: span.durationMinutes } : {}),
     ...(name ? { name } : {}),
     ...(email ? { email } : {}),
     ...(phone.phone ? { phone: phone.phone } : {}),
