@@ -30,9 +30,23 @@ export function dayIn(turn: Turn, reading: Reading): string | undefined {
 }
 
 const ADD =
-  /(?:^|[^\p{L}])(?:a[ñn][aá]d\p{L}*|agreg\p{L}*|sum(?:ar|ame|en)\p{L}*|inclu\p{L}*|add|include|acrescent\p{L}*|adicion\p{L}*)(?![\p{L}])/iu;
+  /(?:^|[^\p{L}])(?:a[ñn][aá]d\p{L}*|agreg\p{L}*|sum(?:ar|ame|en)\p{L}*|inclu(?:ir|ya|yan|yas|irlo|irla|a|am)|add|include|acrescent\p{L}*|adicion\p{L}*)(?![\p{L}])/iu;
 const WANT =
   /(?:^|[^\p{L}])(?:necesit\p{L}*|quiero|quisiera|me (?:hac|hag|prepar|d)\p{L}*|pueden? (?:hacer|preparar|dar)\p{L}*|need|want|would like|can i (?:have|get)|preciso|quero|queria|gostaria|podem? (?:fazer|preparar)\p{L}*)(?![\p{L}])/iu;
+
+const BREAKFAST =
+  /(?:^|[^\p{L}])(?:desayunos?|breakfasts?|pequeno[- ]almo[cç]o|caf[eé] da manh[aã])(?![\p{L}])/iu;
+const PARKING =
+  /(?:^|[^\p{L}])(?:parking|aparcamiento|estacionamiento|estacionamento|garaje|garagem|cochera|car park|parking space)(?![\p{L}])/iu;
+const BOOKING = /(?:^|[^\p{L}])(?:reservas?|reservaci[oó]n|booking|reservation)(?![\p{L}])/iu;
+
+/** What is to be added to a booking, when that is said: «añadir el desayuno a mi reserva» changes neither dates nor room. */
+export function extraIn(text: string, acts: readonly string[]): "breakfast" | "parking" | undefined {
+  const adds = ADD.test(text) && (acts.includes("modify_booking") || BOOKING.test(text));
+  if (!adds) return undefined;
+  if (BREAKFAST.test(text)) return "breakfast";
+  return PARKING.test(text) ? "parking" : undefined;
+}
 
 /** True when breakfast or parking is to be added to a booking, not asked about. */
 export function addsSomething(reading: Reading): boolean {

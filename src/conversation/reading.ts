@@ -2,6 +2,7 @@ import type { Quote } from "../domain/hotel.ts";
 import type { Slots } from "../domain/understood.ts";
 import { readTap, type Tap } from "./buttons.ts";
 import type { ConversationEvent, ConversationState } from "./contract.ts";
+import { extraIn } from "./errand-words.ts";
 
 /** A guest's turn as the flows see it: what may be acted on, what must be asked, and what answers the open question. */
 export interface Reading {
@@ -46,7 +47,9 @@ export function readGuest(event: GuestEvent, state: ConversationState): Reading 
   }
   const named = (band: string): string[] =>
     understood.intents.filter((intent) => intent.band === band).map((intent) => intent.name);
-  const acts = named("act");
+  const said = named("act");
+  const extra = extraIn(understood.text, said);
+  const acts = extra === undefined || said.includes(extra) ? said : [...said, extra];
   const { slots } = understood;
   const choice =
     slots.choice ??
