@@ -28,7 +28,8 @@ interface Entry {
   heard: boolean;
   cancelled: boolean;
   final?: SipResponse;
-  ack?: SipRequest;
+  /** By the tag of who answered: one INVITE may be answered by several phones. */
+  readonly acks: Map<string, SipRequest>;
   stop: () => void;
 }
 
@@ -54,7 +55,15 @@ export function createClientTransactions(options: {
   };
   const begin = (request: SipRequest, to: Endpoint, handlers: ClientHandlers): Entry => {
     const key = keyOf(request);
-    const entry: Entry = { request, to, handlers, heard: false, cancelled: false, stop: () => {} };
+    const entry: Entry = {
+      request,
+      to,
+      handlers,
+      heard: false,
+      cancelled: false,
+      acks: new Map(),
+      stop: () => {},
+    };
     entries.set(key, entry);
     const bytes = serialise(request);
     options.send(bytes, to);
@@ -85,9 +94,10 @@ export function createClientTransactions(options: {
       options.send(serialise(ackOf(entry.request, response)), entry.to);
       return;
     }
-    const sameLeg = tagOf(header(response, "to")) === tagOf(header(entry.final ?? response, "to"));
-    if (!sameLeg) entry.handlers.onFork?.(response);
-    else if (entry.ack) options.send(serialise(entry.ack), entry.to);
+    const tag = tagOf(header(response, "to")) ?? "";
+    const ack = entry.acks.get(tag);
+    if (ack) options.send(serialise(ack), entry.to);
+    else if (tag !== tagOf(header(entry.final ?? response, "to"))) entry.handlers.onFork?.(response);
   };
 
   return {
@@ -100,7 +110,7 @@ export function createClientTransactions(options: {
           if (entry.heard) cancelNow(keyOf(request), entry);
         },
         acknowledge: (ack) => {
-          entry.ack = ack;
+          entry.acks.set(tagOf(header(ack, "to")) ?? "", ack);
           options.send(serialise(ack), entry.to);
         },
       };
