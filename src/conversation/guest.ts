@@ -133,7 +133,8 @@ function closeMisses(turn: Turn): Turn {
 /** Moves the booking: slots first (a correction wins over a yes), then the answer to the open question. */
 function moveOn(turn: Turn, reading: Reading, informed: boolean): Turn | undefined {
   const { state } = turn;
-  const wantsStay = reading.acts.some(isStayIntent);
+  // «En semana santa» names no day yet, but speaks of a stay.
+  const wantsStay = reading.acts.some(isStayIntent) || reading.slots.stay?.within !== undefined;
   // What is said to a question about a booking that exists is not about a new one.
   if (isExistingQuestion(state.question) && !wantsStay) return undefined;
   const ours = wantsStay || state.question !== undefined || (state.draft !== undefined && !informed);
@@ -143,9 +144,16 @@ function moveOn(turn: Turn, reading: Reading, informed: boolean): Turn | undefin
   const answered = answerQuestion(turn, reading);
   if (answered) return answered;
   const goesOn = wantsStay || (reading.yes && state.draft !== undefined && state.question === undefined);
-  if (!goesOn) return undefined;
+  if (!goesOn) return saysKnown(turn, reading) ? turn : undefined;
   const moved = advance(openDraft(turn, reading));
   return reading.acts.includes("price") ? withPrice(turn, moved) : moved;
+}
+
+/** «six adults», said again: nothing new, and no misunderstanding either. */
+function saysKnown(turn: Turn, { slots }: Reading): boolean {
+  const { stay, adults, children, rooms, roomType } = slots;
+  const said = [stay?.arrival, stay?.departure, adults, children, rooms, roomType];
+  return turn.state.draft !== undefined && said.some((value) => value !== undefined);
 }
 
 /** «¿cuánto era?» in the middle of something: the price of the room that is held, then the open question. */

@@ -275,7 +275,8 @@ function watch(guest: Guest) {
     if (announces) expect(held, "a hold is said only while it exists").toBe(true);
     const { state } = output;
     expect(state.mode === "person" || state.asked === undefined || state.question !== undefined).toBe(true);
-    if (state.step === "booking") expect(state.question).toBeUndefined();
+    // While a booking is written nothing of it is asked; what the desk is to do may be.
+    if (state.step === "booking") expect(state.question ?? "errand_").toMatch(/^errand_/);
   };
 
   return {

@@ -513,3 +513,13 @@ describe("what guests stumbled over", () => {
     expect(guest.state.misses).toBe(0);
   });
 });
+
+it("what is known already may be said again", () => {
+  const guest = newGuest("en");
+  guest.say("price", { stay: { arrival: "2026-03-03", departure: "2026-03-05" }, adults: 2 });
+  for (const said of [guest.say("", { adults: 2 }), guest.say("", { adults: 2 })]) {
+    expect(said.text).toContain("Which one would you like?");
+    expect(said.text).not.toContain("didn't understand");
+  }
+  expect(guest.state.mode).toBe("bot");
+});

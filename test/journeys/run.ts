@@ -8,7 +8,7 @@ import { type TestReport, tableOf } from "./table.ts";
 
 /**
  * `npm run journeys [-- AREA…]`: everything guests live through, walked through the real pipeline in every language, and
- * a table of what became of it. Exit 1 when one failed. Rows kept by a slow test are skipped here: npm run test:slow.
+ * a table of what became of it. Exit 1 when one failed. Rows kept by a slow fault test are skipped here: npm run test:slow.
  */
 const areas = process.argv.slice(2);
 const rows = areas.length === 0 ? ROWS : ROWS.filter(({ area }) => areas.includes(area));

@@ -17,6 +17,7 @@ export function offerWords(turn: Turn): Words {
   const quotes = offered(turn);
   const [first] = quotes;
   if (!first) return words(turn, "ask.stay", {});
+  if (isShown(turn)) return words(turn, "offer.many_question", {});
   const facts = factsOf(turn, first.stay, first.party);
   const stay = stayOf(draftOf(turn));
   const asWanted = stay !== undefined && quotes.every((quote) => sameStay(quote.stay, stay));
@@ -35,6 +36,24 @@ export function offerWords(turn: Turn): Words {
   }
   const nearest = words(turn, "offer.nearest", { list: list(turn, quotes, true) });
   return joinWords([nearest, words(turn, "offer.nearest_question", {})], "\n");
+}
+
+/**
+ * True when the same list was put right before, in the same language: it stands above, and to send it again after every
+ * question about breakfast would be shouting.
+ */
+function isShown(turn: Turn): boolean {
+  const { state } = turn.input;
+  const { offered: before = [] } = state.draft ?? {};
+  const now = offered(turn);
+  return (
+    now.length > 1 &&
+    now.length <= 3 &&
+    state.question === "offer" &&
+    state.language === turn.state.language &&
+    turn.input.event.kind === "guest" &&
+    JSON.stringify(before) === JSON.stringify(now)
+  );
 }
 
 /** One room with dates, guests and total. */

@@ -39,6 +39,7 @@ export interface House {
   readonly sandbox: Sandbox;
   readonly control: ControlClient;
   readonly settings: SandboxSettings;
+  readonly socketPath: string;
   /** Rows of the daemon's own database, read from outside. */
   rows<T = Record<string, unknown>>(sql: string, ...params: readonly unknown[]): T[];
   /** Changes the database from outside, as a fault would. */
@@ -85,6 +86,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   return {
     sandbox,
     settings,
+    socketPath,
     control: createControlClient([socketPath]),
     rows,
     meddle: (sql) => void db.exec(sql),
