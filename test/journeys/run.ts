@@ -10,6 +10,9 @@ import { type TestReport, tableOf } from "./table.ts";
  * `npm run journeys [-- AREA…]`: everything guests live through, walked through the real pipeline in every language, and
  * a table of what became of it. Exit 1 when one failed. Rows kept by a slow fault test are skipped here: npm run test:slow.
  */
+/** Areas whose journeys share a file. */
+const IN_ONE_FILE: Readonly<Record<string, string>> = { modify: "changes", cancel: "changes" };
+
 const areas = process.argv.slice(2);
 const rows = areas.length === 0 ? ROWS : ROWS.filter(({ area }) => areas.includes(area));
 if (rows.length === 0) {
@@ -19,7 +22,7 @@ if (rows.length === 0) {
 const folder = mkdtempSync(join(tmpdir(), "hotelbot-journeys-"));
 const output = join(folder, "report.json");
 const journeys =
-  areas.length === 0 ? ["test/journeys/acceptance"] : areas.map((area) => `acceptance/${area}`);
+  areas.length === 0 ? ["test/journeys/acceptance"] : areas.map((area) => `acceptance/${IN_ONE_FILE[area] ?? area}`);
 const files = rows.flatMap(({ file }) =>
   file === undefined || file.endsWith(".slow.test.ts") ? [] : [file],
 );

@@ -49,6 +49,7 @@ export function readRooms(plain: string, known: RoomWords): RoomsRead {
   for (const match of plain.matchAll(known.count)) {
     const word = match[1] ?? "";
     if (ONE.has(word) && isParty(plain, match.index, match[0])) continue;
+    if (word === "a" && ARTICLE.test(plain.slice(0, match.index))) continue;
     const value = ONE.has(word) ? 1 : Number(word);
     if (value >= 1 && value <= 50) rooms = (rooms ?? 0) + value;
   }
@@ -58,6 +59,9 @@ export function readRooms(plain: string, known: RoomWords): RoomsRead {
     ...(roomType !== undefined && found.size === 1 ? { roomType } : {}),
   };
 }
+
+/** «um quarto para a família»: the Portuguese article, and no second room. */
+const ARTICLE = /\b(?:para|pra|com|de|em|e) $/;
 
 /** «somos un matrimonio», «para um casal» speak of people, «una matrimonial» and «um quarto de casal» of a room. */
 function isParty(plain: string, at: number, text: string): boolean {
