@@ -14,14 +14,15 @@ import { createCalendars } from "./daemon/calendars.ts";
 import { controlService } from "./daemon/control-service.ts";
 import { recovered } from "./daemon/cut-off-restore.ts";
 import { behindShutDoors } from "./daemon/doors-shut.ts";
-import { keepFor } from "./daemon/keeping.ts";
 import { bookingParts } from "./daemon/house.ts";
+import { keepFor } from "./daemon/keeping.ts";
 import { createObservation } from "./daemon/observation.ts";
-import { pipelineContext } from "./daemon/pipeline-context.ts";
 import { createPhone } from "./daemon/phone.ts";
 import type { Listener } from "./daemon/phone-parts.ts";
+import { pipelineContext } from "./daemon/pipeline-context.ts";
 import { openPms } from "./daemon/pms.ts";
 import { createSpeech } from "./daemon/speech.ts";
+import { stopAll } from "./daemon/stop-all.ts";
 import { sweepEvery } from "./daemon/sweep.ts";
 import { createWatch } from "./daemon/watch.ts";
 import { createOutbound, type WhatsAppLink, whatsAppLink } from "./daemon/whatsapp.ts";
@@ -61,7 +62,10 @@ export interface Daemon {
    * wrong (STATE_BUSY, SECRET_MISSING, PORT_BUSY…) and leaves nothing running.
    */
   start(): Promise<{ readonly socketPath: string; readonly webhookPort?: number }>;
-  /** Stops listening first and the store last; what is in flight is finished or stays on disk. */
+  /**
+   * Stops listening first and the store last; what is in flight is finished or stays on disk. A part that fails to
+   * stop keeps no other from it; rejects with the first such error.
+   */
   stop(): Promise<void>;
   /** How it does, with a write to the disk to know it. Only between start and stop. */
   beat(): Beat;
@@ -72,9 +76,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
   const undo: (() => void | Promise<void>)[] = [];
   let beat = (): Beat => ({ well: true, text: "starting" });
 
-  async function stop(): Promise<void> {
-    for (let step = undo.pop(); step; step = undo.pop()) await step();
-  }
+  const stop = (): Promise<void> => stopAll(undo, options.log);
 
   async function start(): ReturnType<Daemon["start"]> {
     const { stateDir, config, clock, ids, log, secrets, sendTimeoutMs } = options;
@@ -116,7 +118,18 @@ export function createDaemon(options: DaemonOptions): Daemon {
     const seen = createObservation({ config, store, clock, log, version: version(root), startedAt });
     undo.push(() => seen.stop());
     let alarmed = (): void => undefined;
-    const joined = await pipelineContext({ root, config, store, pms, clock, ids, log, speech, link });
+    const joined = await pipelineContext({
+      root,
+      stateDir,
+      config,
+      store,
+      pms,
+      clock,
+      ids,
+      log,
+      speech,
+      link,
+    });
     const context = seen.context({ ...joined, alarmed: () => alarmed() });
 
     const { mouth, ears, callEars } = speech;
@@ -219,7 +232,16 @@ export function createDaemon(options: DaemonOptions): Daemon {
     if (!doorsShut) await seen.start(watch);
     const socketPath = options.socketPath ?? controlSocket(stateDir);
     ensureSocketFolder(socketPath);
-    const service = controlService({ ...facts, arrived, desk, work, inLane, settled, watch, queued: sender.wake });
+    const service = controlService({
+      ...facts,
+      arrived,
+      desk,
+      work,
+      inLane,
+      settled,
+      watch,
+      queued: sender.wake,
+    });
     const control = createControlServer(
       socketPath,
       options.doorsShut ? behindShutDoors(service) : service,
@@ -249,7 +271,8 @@ export function createDaemon(options: DaemonOptions): Daemon {
       try {
         return await start();
       } catch (error) {
-        await stop();
+        // Why it did not start matters more than what did not stop, which is in the journal.
+        await stop().catch(() => undefined);
         throw error;
       }
     },

@@ -1,6 +1,7 @@
 import type { HotelConfig } from "../config/hotel-config.ts";
 import type { Secrets } from "../config/secrets.ts";
 import type { DoctorReport, HealthReport } from "../control/contract.ts";
+import { checkBeat } from "../ops/checks/beat.ts";
 import { type CheckResult, worst } from "../ops/checks/check.ts";
 import { examine } from "../ops/doctor/examine.ts";
 import type { Logger } from "../platform/logger.ts";
@@ -57,8 +58,8 @@ export function createWatch(parts: WatchParts): Watch {
 
   async function health(): Promise<HealthReport> {
     const quick = await healthReport(parts);
-    const checks = [...quick.checks, ...(examined?.checks ?? [])];
-    const { well } = parts.beat();
+    const { well, text } = parts.beat();
+    const checks = [...quick.checks, ...checkBeat({ well, text }), ...(examined?.checks ?? [])];
     const shut = quick.checks.some(({ name, state }) => CLOSING.has(name) && state === "critical");
     const state = worst(checks.map((check) => check.state));
     return { ...quick, state, live: well, ready: well && !shut && !parts.doorsShut, checks };

@@ -194,3 +194,13 @@ function damage(path: string, number: number): void {
   writeSync(file, Buffer.alloc(page, 0xa5), 0, page, (number - 1) * page);
   closeSync(file);
 }
+
+it("a touch reaches the disk, though it changes nothing", () => {
+  const folder = temporaryFolder();
+  const { touch, close } = temporaryStore(folder);
+  const written = (): bigint => statSync(join(folder, `${DATABASE_FILE}-wal`), { bigint: true }).mtimeNs;
+  const before = written();
+  touch();
+  expect(written()).toBeGreaterThan(before);
+  close();
+});

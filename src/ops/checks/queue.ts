@@ -7,6 +7,8 @@ export interface QueueFacts {
   readonly outboxReady: number;
   readonly oldestReadyAt?: number;
   readonly outboxUnknown: number;
+  /** Replies that WhatsApp refused: the guest has not got them. */
+  readonly outboxRejected: number;
   readonly inboxDead: number;
   readonly outboxDead: number;
 }
@@ -27,7 +29,8 @@ export function checkQueue(facts: QueueFacts): CheckResult {
 export function checkDeadLetters(facts: QueueFacts): CheckResult {
   const name = "dead-letters";
   const dead = facts.inboxDead + facts.outboxDead;
-  if (dead === 0 && facts.outboxUnknown === 0) return { name, state: "ok", text: "none" };
-  const text = `${dead} given up, ${facts.outboxUnknown} of unknown fate`;
+  const { outboxUnknown: unknown, outboxRejected: refused } = facts;
+  if (dead + unknown + refused === 0) return { name, state: "ok", text: "none" };
+  const text = `${dead} given up, ${unknown} of unknown fate, ${refused} refused by WhatsApp`;
   return { name, state: "warning", text, cure: "Answer those guests yourself; hotelbot status names them." };
 }

@@ -55,9 +55,15 @@ export function writeLease(connection: Connection, clock: Clock, ids: Ids): void
     .run(ids.unique(), process.pid, hostname(), clock.now());
 }
 
-/** A write that changes nothing and still has to reach the disk: whoever asks learns whether it takes one. */
+/**
+ * A write that changes nothing and still has to reach the disk: whoever asks learns whether it takes one. There and
+ * back, since SQLite leaves a page alone that is overwritten with what it holds.
+ */
 export function touchLease(connection: Connection): void {
-  connection.exec("UPDATE lease SET started = started");
+  connection.transaction(() => {
+    connection.exec("UPDATE lease SET started = started + 1");
+    connection.exec("UPDATE lease SET started = started - 1");
+  });
 }
 
 export function clearLease(connection: Connection): void {
