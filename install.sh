@@ -31,6 +31,8 @@ NODE=node_modules/node/bin/node
 
 OPT=/opt/hotelbot
 COMMAND=/usr/local/bin/hotelbot
+MANUAL=/usr/local/share/man/man1/hotelbot.1
+COMPLETION=/usr/local/share/bash-completion/completions/hotelbot
 
 ensure=no
 dry_run=no
@@ -157,6 +159,10 @@ install_tarball() {
   printf '#!/bin/sh\nexec %s/current/%s %s/current/bin/run.js "$@"\n' "$OPT" "$NODE" "$OPT" >"$COMMAND.new"
   chmod 755 "$COMMAND.new"
   mv "$COMMAND.new" "$COMMAND"
+  # Of the release in force, whichever that is.
+  mkdir -p "$(dirname "$MANUAL")" "$(dirname "$COMPLETION")"
+  ln -sfn "$OPT/current/docs/man/hotelbot.1" "$MANUAL"
+  ln -sfn "$OPT/current/docs/completion/hotelbot.bash" "$COMPLETION"
   say "hotelbot $version is installed; next: hotelbot deploy"
 }
 

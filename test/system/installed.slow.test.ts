@@ -92,6 +92,12 @@ describe.skipIf(why !== undefined)("an installed hotelbot", () => {
     expect((await hotelbot("--version")).out).toContain(`hotelbot/${packed.version} `);
     const again = await machine.run("sh", `${MEDIA}/install.sh`);
     expect(again.stderr).toContain("installed already");
+    const manual = await machine.sh("head -n 1 $(readlink -f /usr/local/share/man/man1/hotelbot.1)");
+    expect(manual.stdout).toMatch(/^\.TH HOTELBOT 1/i);
+    const completed = await machine.sh(
+      "bash -c '. /usr/local/share/bash-completion/completions/hotelbot; complete -p hotelbot'",
+    );
+    expect(completed.stdout).toContain("hotelbot");
   });
 
   it("is deployed from a file by one command, and a dry run says what for and changes nothing", async () => {
@@ -266,6 +272,8 @@ systemctl is-active --quiet hotelbot; do sleep 0.2; done`;
     const before = await answer(question);
     expect((await hotelbot("uninstall", "--yes")).exit).toBe(0);
     expect(existsSync(`${machine.root}/opt/hotelbot`)).toBe(false);
+    const helps = await machine.sh("find /usr/local/share -name 'hotelbot*'");
+    expect(helps.stdout).toBe("");
     await machine.sh(`rm -r ${MEDIA}`);
     await bring([packed.deb, packed.installer], `${machine.root}${MEDIA}`);
     const installed = await machine.run("sh", `${MEDIA}/install.sh`);

@@ -26,6 +26,9 @@ export interface Places {
   readonly shutDoors: string;
   /** What people type. */
   readonly command: string;
+  /** What `man hotelbot` shows, and what completes its commands in bash: links into the release in force. */
+  readonly manual: string;
+  readonly completion: string;
 }
 
 /** The usual places, below `prefix` for a machine that is not this one. */
@@ -48,5 +51,7 @@ export function places(prefix = "/"): Places {
     tmpfiles: at(`/etc/tmpfiles.d/${SERVICE}.conf`),
     shutDoors: at(`/run/systemd/system/${SERVICE}.service.d/doors-shut.conf`),
     command: at("/usr/local/bin/hotelbot"),
+    manual: at("/usr/local/share/man/man1/hotelbot.1"),
+    completion: at("/usr/local/share/bash-completion/completions/hotelbot"),
   };
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -34,4 +35,12 @@ it("every command the runbook names is one", () => {
   const unknown = named.filter((words) => !ids.some((id) => words === id || words.startsWith(`${id} `)));
   expect(named.length).toBeGreaterThan(15);
   expect(unknown).toEqual([]);
+});
+
+it("Prometheus reads the alert rules", ({ skip }) => {
+  const rules = join(packageRoot(), "docs", "monitoring", "alerts.yaml");
+  const { error, status, stdout } = spawnSync("promtool", ["check", "rules", rules], { encoding: "utf8" });
+  skip(error !== undefined, "promtool is not installed (Debian: prometheus)");
+  expect(stdout).toMatch(/SUCCESS: \d+ rules found/);
+  expect(status).toBe(0);
 });
