@@ -21,8 +21,10 @@ export interface Session {
   announce(text: string, language: Language): Promise<void>;
 }
 
-/** Words for the wait, once nothing was said for so long after the caller ended. */
-const FILLER_MS = 1_200;
+/** Words for the wait, so long after a turn ended: by then the caller has waited for 1.2 s at least. */
+const FILLER_MS = 700;
+/** A short sound may be no word at all: nothing is looked up for it. */
+const FILLED_SPEECH_MS = 500;
 /** A cough is not asked about. */
 const COUGH_SECONDS = 0.5;
 const NOT_A_WORD: ReadonlySet<string | undefined> = new Set(["silence", "noise", "phantom"]);
@@ -36,6 +38,8 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
   let language: Language | undefined;
   let phase: Phase = "talking";
   let guestSpeaks = false;
+  /** Sound comes from the caller now; `guestSpeaks` lasts until it is known what was said. */
+  let sounding = false;
   let turnsSubmitted = 0;
   let misheard = 0;
   let prompts = 0;
@@ -87,15 +91,19 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
     digits = "";
     menu = false;
     parts.submit(record, content, spoken());
+  }
+
+  function fillWait(): void {
     cancelFiller();
     if (phase === "talking") cancelFiller = parts.clock.after(FILLER_MS, filler);
   }
 
   function filler(): void {
-    if (!guestSpeaks && !voice.speaking() && phase === "talking") void say("filler");
+    if (!sounding && !voice.speaking() && phase === "talking") void say("filler");
   }
 
   async function took(turn: HeardTurn): Promise<void> {
+    if (turn.kind === "deaf" || turn.transcript.refused || phase === "message") cancelFiller();
     if (turn.kind === "deaf") {
       parts.log.warn(turn.error.message, { call: record.id, code: turn.error.code });
       return await offerKeys("deaf");
@@ -138,6 +146,7 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
     if (phase === "over") return;
     if (what.kind === "began") {
       guestSpeaks = true;
+      sounding = true;
       silent = deferred();
       cancelFiller();
       voice.hush();
@@ -147,7 +156,9 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
     } else if (what.kind === "resumed") hearing.resumed();
     else if (what.kind === "quiet") background(quiet());
     else if (what.kind === "dropped" || what.kind === "ended") {
+      sounding = false;
       const ended = what.kind === "ended" ? hearing.ended(what.turn) : undefined;
+      if (what.kind === "ended" && what.speechMs >= FILLED_SPEECH_MS) fillWait();
       if (!ended) hearing.resumed();
       background(settle(ended));
     }
@@ -166,7 +177,9 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
     if (phase === "over") return;
     voice.hush();
     digits += digit;
+    if (digit !== "*") fillWait();
     const meaning = digitMeaning(digits, standing().question, menu);
+    if (meaning.kind === "more" || meaning.kind === "nothing") cancelFiller();
     if (meaning.kind === "more") return;
     digits = "";
     prompts = 0;
