@@ -9,7 +9,7 @@ export interface CancellationRules {
   readonly freeHours: number;
   /** After that, so much of the first night's price, 0…100. */
   readonly feePercent: number;
-  /** Room types of which nothing is given back. */
+  /** Room types of which nothing is given back, besides what the PMS says of a booking. */
   readonly nonRefundable: readonly string[];
 }
 
@@ -29,17 +29,18 @@ export interface CancellationTerms {
  * more or less on the night the clocks change is nobody's loss of a room.
  */
 export function cancellationTerms(
-  booking: Pick<Booking, "stay" | "total" | "roomType">,
+  booking: Pick<Booking, "stay" | "total" | "roomType" | "nonRefundable">,
   rules: CancellationRules,
   now: LocalNow,
   checkInFrom: string,
   firstNight?: Money,
 ): CancellationTerms {
-  const { stay, total, roomType } = booking;
+  const { stay, total, roomType, nonRefundable } = booking;
   const last = Date.parse(`${stay.arrival}T${checkInFrom}:00Z`) - rules.freeHours * 3_600_000;
   const wall = new Date(last).toISOString();
   const until = { date: wall.slice(0, 10), time: wall.slice(11, 16) };
-  if (rules.nonRefundable.includes(roomType)) return { kind: "non_refundable", fee: total, until };
+  if (nonRefundable || rules.nonRefundable.includes(roomType))
+    return { kind: "non_refundable", fee: total, until };
   if (Date.parse(`${now.date}T${now.time}:00Z`) <= last) {
     return { kind: "free", fee: money(0, total.currency), until };
   }

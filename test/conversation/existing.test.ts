@@ -23,6 +23,17 @@ describe("whose booking it is", () => {
     expect(said.speech).toContain("K, 7, Q, 4, M, X");
   });
 
+  it.each([
+    ["awaited", undefined, "pendiente"],
+    ["part", { minor: 50_00, currency: "EUR" }, "50 €, falta"],
+    ["paid", { minor: 72_00, currency: "EUR" }, "recibido (72 €)"],
+  ] as const)("says how far it is paid where the PMS knows: %s", (deposit, paid, sentence) => {
+    const guest = withBooking();
+    const booking = keptBooking({ deposit, ...(paid ? { paid } : {}) });
+    guest.pms.kept = [{ booking, own: false }];
+    expect(guest.say("lookup_booking").text).toContain(sentence);
+  });
+
   it("asks another telephone for code and surname, accents and case aside", () => {
     const guest = withBooking("+351910000000");
     expect(guest.say("lookup_booking").text).toContain("código de la reserva y el apellido");

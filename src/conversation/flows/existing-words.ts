@@ -14,11 +14,20 @@ interface Option {
 
 /** All of a booking: room type, dates with weekday, guests, total and where it stands. */
 export function shownWords(turn: Turn, booking: Booking): Words {
-  return words(turn, "existing.shown", {
+  const shown = words(turn, "existing.shown", {
     code: code(booking.code),
     ...factWords(turn, booking, booking.total),
     state: words(turn, `existing.is_${booking.status}`, {}),
   });
+  return joinWords([shown, depositWords(turn, booking)], "\n", " ");
+}
+
+/** How far it is paid, where the PMS waits for money. */
+function depositWords(turn: Turn, { deposit, paid, status }: Booking): Words {
+  if (deposit === undefined || deposit === "none" || status !== "firm") return both("");
+  if (deposit === "awaited" || !paid) return words(turn, "existing.deposit_awaited", {});
+  const sum = amount(paid, turn.state.language);
+  return words(turn, deposit === "paid" ? "existing.deposit_paid" : "existing.deposit_part", { paid: sum });
 }
 
 function factWords(turn: Turn, facts: Pick<Quote, "stay" | "party" | "roomType">, total: Booking["total"]) {
