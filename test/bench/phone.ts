@@ -60,28 +60,6 @@ function trimmed(pcm: Int16Array): Int16Array {
   return pcm.subarray(0, end);
 }
 
-/** Speaks over the greeting: from the first frame to silence, ms. */
-async function interrupt(port: number, said: readonly Int16Array[], times: number): Promise<number[]> {
-  const waits: number[] = [];
-  for (let i = 0; i < times; i++) {
-    const caller = await callSocket(port);
-    await caller.soundAfter(0);
-    await caller.say(new Int16Array(8_000 * 2));
-    const began = caller.now();
-    const speaking = caller.say(leading(said[i % said.length] ?? new Int16Array(0)));
-    waits.push((await caller.silenceAfter(began, 300)) - began);
-    await speaking;
-    caller.hangUp();
-  }
-  return waits;
-}
-
-/** From its first word. */
-function leading(pcm: Int16Array): Int16Array {
-  const start = pcm.findIndex((each) => Math.abs(each) > 1_500);
-  return pcm.subarray(Math.max(0, start));
-}
-
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
@@ -110,8 +88,6 @@ async function main(): Promise<void> {
     );
   const alone = await talk(port, said, TURNS);
   show("caller stops → first sound, one call", spread(alone.waits));
-  const cut = await interrupt(port, said, TURNS);
-  show("interrupted → silence", spread(cut));
   const both = await Promise.all([talk(port, said, TURNS / 2), talk(port, said.slice(3), TURNS / 2)]);
   show("caller stops → first sound, two calls", spread(both.flatMap(({ waits }) => waits)));
   show("frame lateness", spread([...alone.late, ...both.flatMap(({ late }) => late)]));
