@@ -21,12 +21,12 @@ function everything(wording: Wording, language: Language): (readonly [PhraseKey,
 }
 
 const TU =
-  /(?<!\p{L})(tú|te|ti|tu|tus|contigo|eres|dime|dímelo|puedes|quieres|quieras|prefieres|necesitas|necesites|tienes|perdona|\p{L}+(?:arte|erte|irte|írte))(?!\p{L})/iu;
+  /(?<!\p{L})(tú|te|ti|tu|tus|contigo|eres|dime|dímelo|puedes|quieres|quieras|prefieres|necesitas|necesites|tienes|pones|vais|podéis|tenéis|perdona|\p{L}+(?:arte|erte|irte|írte))(?!\p{L})/iu;
 /** «pediste», «prometértela»; «existe» is nobody's. */
 const TU_ENDS =
   /(?<!\p{L})(?!(?:ex|tr|res|cons|as|ins)iste(?!\p{L}))\p{L}+(?:aste|iste|árt(?:el[oa]s?)|értel[oa]s?|írtel[oa]s?|ártel[oa]s?)(?!\p{L})/iu;
 const TUTEO =
-  /(?<!\p{L})(tú|ti|contigo|eres|dime|dímelo|puedes|quieres|prefieres|necesitas|tienes|perdona)(?!\p{L})/iu;
+  /(?<!\p{L})(tú|ti|contigo|eres|dime|dímelo|puedes|quieres|prefieres|necesitas|tienes|pones|vais|podéis|tenéis|perdona)(?!\p{L})/iu;
 const EUROPEAN =
   /receção|pequeno-almoço|avaria|nome de família|prova de pagamento|comprovativo|ginásio|telemóvel/iu;
 const BRAZILIAN = /recepção|café da manhã|comprovante|academia|celular|sobrenome/iu;
