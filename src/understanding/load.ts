@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { RoomType } from "../domain/hotel.ts";
@@ -8,6 +8,7 @@ import { HotelbotError } from "../errors.ts";
 import type { BandData } from "./bands.ts";
 import type { LexiconData } from "./lexicon.ts";
 import type { NameData } from "./own-names.ts";
+import type { CountryHoliday } from "./slots/bridges.ts";
 import { createUnderstanding, type Understanding, type UnderstandingData } from "./understand.ts";
 import { developersFolder, weightFiles } from "./weight-files.ts";
 
@@ -31,7 +32,8 @@ export function loadUnderstanding(
   folder: string | undefined = developersFolder(root),
 ): Understanding {
   const weights = folder === undefined ? undefined : weightFiles(folder);
-  return createUnderstanding(readData(root), { ...hotel, weights });
+  const holidays = hotel.country === undefined ? [] : holidaysOf(root, hotel.country);
+  return createUnderstanding(readData(root), { ...hotel, weights, holidays });
 }
 
 interface WordsFile {
@@ -55,6 +57,12 @@ export function readData(root: string): UnderstandingData {
     bands: readYaml<BandData>(join(folder, "bands.yaml")),
     names: readYaml<NameData>(join(folder, "names.yaml")),
   };
+}
+
+/** Public holidays of a country (ISO 3166) until 2036, from date-holidays; none for a country that is not there. */
+export function holidaysOf(root: string, country: string): CountryHoliday[] {
+  const path = join(root, "src", "understanding", "data", "holidays", `${country}.json`);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as CountryHoliday[]) : [];
 }
 
 function readYaml<T>(path: string): T {

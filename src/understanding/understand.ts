@@ -24,6 +24,7 @@ import { trainOwn } from "./own.ts";
 import type { NameData } from "./own-names.ts";
 import type { Keywords } from "./prior.ts";
 import { hotelKnowledge } from "./questions.ts";
+import { type CountryHoliday, holidayCalendar } from "./slots/bridges.ts";
 import { plainText, readSlots, type SlotReader } from "./slots/read.ts";
 import { roomWords } from "./slots/rooms.ts";
 import { morning } from "./slots/time.ts";
@@ -50,6 +51,8 @@ export interface UnderstandingOptions {
   readonly languages: readonly Language[];
   readonly roomTypes: readonly RoomType[];
   readonly country?: string;
+  /** Public holidays of that country. */
+  readonly holidays?: readonly CountryHoliday[];
   /** The hotel's own questions: their ids come back as intents. */
   readonly questions?: readonly HotelQuestion[];
   /** Keeps what was learned from one start to the next. */
@@ -71,6 +74,7 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
     rooms: roomWords(options.roomTypes),
     ...(options.country ? { country: options.country } : {}),
     common: commonWords(shipped),
+    ...(options.holidays ? { holidays: holidayCalendar(options.holidays) } : {}),
   };
   const hotel = hotelKnowledge(options.questions ?? [], new Set(shipped.flatMap(({ labels }) => labels)));
   const spoken = ({ language }: Phrase): boolean => languages.includes(language);

@@ -1,3 +1,4 @@
+import type { Span } from "./bridges.ts";
 import type { Token } from "./tokens.ts";
 
 /** A day or a stretch of days as said, before it is laid on a calendar. Months are 1–12, weekdays ISO. */
@@ -21,7 +22,9 @@ export type When =
   | { readonly kind: "weekend"; readonly which: "this" | "next"; readonly english: boolean }
   | { readonly kind: "week"; readonly ahead: number }
   | { readonly kind: "month"; readonly month?: number; readonly ahead?: number }
-  | { readonly kind: "holiday"; readonly id: string };
+  | { readonly kind: "holiday"; readonly id: string }
+  /** A holiday of the hotel's country, or the free days around it, in the years to come. */
+  | { readonly kind: "free_days"; readonly spans: readonly Span[] };
 
 /** `strong`: a date by itself. Otherwise a number that is a day only beside a date, or when a day was asked for. */
 export interface Point {

@@ -1,3 +1,4 @@
+import { bridgeAt, type HolidayCalendar } from "./bridges.ts";
 import { TODAY, TOMORROW, YESTERDAY } from "./calendar-words.ts";
 import { monthPoint, numberPoint } from "./day-points.ts";
 import { holidayAt } from "./holidays.ts";
@@ -7,17 +8,17 @@ import type { Token } from "./tokens.ts";
 import { weekdayAt } from "./weekday-points.ts";
 
 /** Every date-like expression of a message, left to right, not overlapping. */
-export function findPoints(tokens: readonly Token[]): Point[] {
+export function findPoints(tokens: readonly Token[], calendar?: HolidayCalendar): Point[] {
   const points: Point[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const point = pointAt(tokens, at);
+    const point = pointAt(tokens, at, calendar);
     if (point) points.push(point);
     at = point ? point.end : at + 1;
   }
   return points;
 }
 
-function pointAt(tokens: readonly Token[], at: number): Point | undefined {
+function pointAt(tokens: readonly Token[], at: number, calendar?: HolidayCalendar): Point | undefined {
   const point = (when: When, end: number, strong = true): Point => ({ when, start: at, end, strong });
   const token = tokens[at];
   if (!token) return undefined;
@@ -27,6 +28,8 @@ function pointAt(tokens: readonly Token[], at: number): Point | undefined {
 
   const holiday = holidayAt(tokens, at);
   if (holiday) return point({ kind: "holiday", id: holiday.id }, at + holiday.length);
+  const free = calendar && bridgeAt(tokens, at, calendar);
+  if (free) return point({ kind: "free_days", spans: free.spans }, at + free.length);
 
   if (word === "pasado" && next === "manana") return point({ kind: "offset", days: 2 }, at + 2);
   if (word === "depois" && next === "de" && tokens[at + 2]?.text === "amanha")

@@ -3,6 +3,7 @@ import type { Slots, UnderstandContext } from "../../domain/understood.ts";
 import { digitWords } from "../numbers.ts";
 import type { Speller } from "../spell.ts";
 import { expandSlang, fold } from "../text.ts";
+import type { HolidayCalendar } from "./bridges.ts";
 import { readChoice, readChoicePrice } from "./choice.ts";
 import { readBookingCode } from "./code.ts";
 import { readDuration } from "./duration.ts";
@@ -22,6 +23,8 @@ export interface SlotReader {
   readonly rooms: RoomWords;
   /** ISO 3166, for phone numbers without a country. */
   readonly country?: string;
+  /** Public holidays of the hotel's country. */
+  readonly holidays?: HolidayCalendar;
   /** Words of what guests talk about, folded: nothing made of them alone is a name. */
   readonly common: ReadonlySet<string>;
 }
@@ -62,8 +65,8 @@ export function readSlots(
   const tokens = tokenise(rest);
   const stay =
     asked === "choice" || asked === "party"
-      ? strongStay(tokens, language, context)
-      : readStay(tokens, language, context);
+      ? strongStay(tokens, language, context, reader)
+      : readStay(tokens, language, context, reader.holidays);
   const people = readPeople(rest, asked === "party");
   const rooms = readRooms(rest, reader.rooms);
   const choice = readChoice(rest, asked === "choice" || asked === "room_type");
@@ -96,9 +99,10 @@ function strongStay(
   tokens: Parameters<typeof readStay>[0],
   language: Language,
   context: UnderstandContext,
+  reader: SlotReader,
 ): ReturnType<typeof readStay> {
   const { asked: _asked, ...rest } = context;
-  return readStay(tokens, language, rest);
+  return readStay(tokens, language, rest, reader.holidays);
 }
 
 /** The one number of a message that nothing else took. */

@@ -60,6 +60,11 @@ export function resolve(when: When, options: ResolveOptions): Resolved {
       if (!found) return { flag: "impossible" };
       return found.first === found.last ? { date: found.first } : span(found.first, found.last);
     }
+    case "free_days": {
+      const found = when.spans.find(({ last }) => last >= from);
+      if (!found) return { flag: "impossible" };
+      return found.first === found.last ? { date: found.first } : span(later(found.first, from), found.last);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type LocalDate } from "../../domain/calendar.ts";
 import type { Language } from "../../domain/language.ts";
 import type { StaySlot, UnderstandContext } from "../../domain/understood.ts";
+import type { HolidayCalendar } from "./bridges.ts";
 import { nightsIn } from "./nights.ts";
 import type { Point, When } from "./point.ts";
 import { findPoints } from "./points.ts";
@@ -33,8 +34,9 @@ export function readStay(
   tokens: readonly Token[],
   language: Language,
   context: UnderstandContext,
+  calendar?: HolidayCalendar,
 ): StaySlot | undefined {
-  const points = keep(tokens, spreadWeek(tokens, findPoints(tokens)), context);
+  const points = keep(tokens, spreadWeek(tokens, findPoints(tokens, calendar)), context);
   const duration = nightsIn(tokens);
   const more = duration?.more && context.known?.departure;
   if (more && points.length === 0) {
