@@ -234,6 +234,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
     ensureSocketFolder(socketPath);
     const service = controlService({
       ...facts,
+      alerts,
       arrived,
       desk,
       work,

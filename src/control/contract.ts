@@ -69,6 +69,10 @@ export const StatusReport = z.object({
     bookingsOpen: z.number().int(),
     holds: z.number().int(),
   }),
+  /** What is wrong by the checks of the last minute, the worst first. */
+  alerts: z.array(
+    z.object({ name: z.string(), state: z.enum(["warning", "critical"]), text: z.string(), since: time }),
+  ),
   /** ISO time of the last backup that verified, or null. */
   lastBackupAt: time.nullable(),
 });
@@ -188,9 +192,7 @@ export const ConversationView = z.object({
   ),
   /** What the guest wants done, oldest first. */
   requests: z.array(z.object({ id: z.number().int(), kind: z.string(), state: z.string() })),
-  deposits: z.array(
-    z.object({ id: z.number().int(), state: z.string(), booking: z.string().nullable() }),
-  ),
+  deposits: z.array(z.object({ id: z.number().int(), state: z.string(), booking: z.string().nullable() })),
   outbox: z.array(
     z.object({
       id: z.string(),

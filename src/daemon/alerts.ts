@@ -5,6 +5,7 @@ import type { HotelFacts } from "../domain/hotel.ts";
 import { type Alert, createAlarm } from "../ops/alerts/alarm.ts";
 import { createDispatch } from "../ops/alerts/dispatch.ts";
 import { emailWay } from "../ops/alerts/email.ts";
+import { type OpenAlert, openAlerts } from "../ops/alerts/open.ts";
 import type { Way } from "../ops/alerts/way.ts";
 import { webhookWay } from "../ops/alerts/webhook.ts";
 import type { CheckResult } from "../ops/checks/check.ts";
@@ -25,6 +26,8 @@ export interface AlertParts {
 export interface Alerts {
   /** Takes a round's report; resolves when all that could be sent is. Never rejects. */
   looked(report: Pick<HealthReport, "checks">): Promise<void>;
+  /** What is wrong since the last round, the worst first. */
+  open(): readonly OpenAlert[];
   close(): Promise<void>;
 }
 
@@ -32,6 +35,7 @@ export function createAlerts(parts: AlertParts): Alerts {
   const { store, clock, log } = parts;
   const alarm = createAlarm(parts.alerts.cooldownMs);
   const dispatch = createDispatch(waysOf(parts), log);
+  let open: readonly OpenAlert[] = [];
 
   function note({ event, check, at }: Alert): void {
     const { name, state, text } = check;
@@ -53,10 +57,12 @@ export function createAlerts(parts: AlertParts): Alerts {
 
   return {
     async looked({ checks }) {
+      open = openAlerts(open, checks as readonly CheckResult[], clock.now());
       const alerts = alarm.look(checks as readonly CheckResult[], clock.now());
       for (const alert of alerts) note(alert);
       if (alerts.length > 0 || dispatch.waiting() > 0) await dispatch.send(alerts);
     },
+    open: () => open,
     close: () => dispatch.close(),
   };
 }

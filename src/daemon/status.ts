@@ -4,6 +4,7 @@ import type { HotelFacts } from "../domain/hotel.ts";
 import type { SpeechState } from "../domain/speech.ts";
 import { nightsOf } from "../domain/stay.ts";
 import { asHotelbotError } from "../errors.ts";
+import type { OpenAlert } from "../ops/alerts/open.ts";
 import type { BackupFacts } from "../ops/checks/backup.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Pms } from "../pms/port.ts";
@@ -17,6 +18,7 @@ export interface StatusParts {
   readonly version: string;
   readonly startedAt: number;
   readonly backups: { facts(): Promise<BackupFacts> };
+  readonly alerts: { open(): readonly OpenAlert[] };
   readonly ears: { state(): SpeechState };
   readonly mouth: { state(): SpeechState };
   readonly whatsApp: { readonly configured: boolean; stopped(): string | undefined };
@@ -71,6 +73,7 @@ export async function statusReport(parts: StatusParts): Promise<StatusReport> {
       bookingsOpen: counts.journalOpen,
       holds: counts.holds,
     },
+    alerts: parts.alerts.open().map((alert) => ({ ...alert, since: iso(alert.since) })),
     lastBackupAt: backup === undefined ? null : iso(backup.at),
   };
 }

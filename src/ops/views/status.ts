@@ -20,12 +20,24 @@ export function statusLines(report: StatusReport, now: number, paint: Paint = PL
     `${paint.strong(report.hotel.name)}  ${report.hotel.today}  ${paint.dim(`hotelbot ${report.version}, up ${ago(report.startedAt, now)}`)}`,
     "",
     ...waiting(report, now, paint),
+    ...alerts(report, now, paint),
     ...desk(report, paint),
     ...channels(report, now, paint),
     ...today(report, now, paint),
     ...arrivals(report, paint),
     ...queue(report, paint),
     `Last backup   ${report.lastBackupAt ? `${ago(report.lastBackupAt, now)} ago` : paint.dim("none yet")}`,
+  ];
+}
+
+function alerts(report: StatusReport, now: number, paint: Paint): string[] {
+  if (report.alerts.length === 0) return [];
+  return [
+    paint.bad(`Alerts        ${report.alerts.length} (hotelbot health says what to do)`),
+    ...report.alerts.map(({ name, state, text, since }) => {
+      const what = `${name}: ${text}, ${ago(since, now)}`;
+      return `  ${state === "critical" ? paint.bad(what) : what}`;
+    }),
   ];
 }
 
