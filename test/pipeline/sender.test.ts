@@ -209,3 +209,32 @@ it("asks the disk once before and once after messages to many guests, not twice 
   expect(new Set(states)).toEqual(new Set(["accepted"]));
   expect(commits).toBe(2);
 });
+
+it("takes out what another message says already, and goes on with the next", async () => {
+  const { store } = temporaryStore();
+  const ids = aConversation(store);
+  const settled: string[] = [];
+  const sender = createSender({
+    store,
+    clock: fakeClock(),
+    log: silentLogger(),
+    settled: ({ id }) => settled.push(id),
+    channels: [
+      {
+        name: "whatsapp",
+        prepare: async ({ id }) =>
+          id === "spoken"
+            ? { kind: "unneeded", why: "it went in writing" }
+            : { kind: "prepared", send: async () => ({ kind: "accepted", externalId: id }) },
+      },
+    ],
+  });
+  onTestFinished(() => sender.stop());
+  for (const id of ["spoken", "next"]) store.outbox.add(entry(ids, id, { createdAt: 0 }));
+  sender.wake(ids.guestId);
+  await sender.idle(ids.guestId);
+  expect(store.outbox.get("spoken")).toBeUndefined();
+  expect(store.outbox.get("next")?.state).toBe("accepted");
+  // The desk is told of nothing.
+  expect(store.outbox.forDesk(Number.MAX_SAFE_INTEGER)).toEqual([]);
+});

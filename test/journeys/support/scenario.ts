@@ -19,7 +19,7 @@ export function scenario(
   area: Area,
   name: string,
   journey: (kit: Kit, skip: (why: string) => never) => Promise<void>,
-  timeoutMs = 30_000,
+  timeoutMs = 90_000,
 ): void {
   if (!ROWS.some((row) => row.area === area && row.name === name))
     throw new Error(`no row «${area}: ${name}»`);
