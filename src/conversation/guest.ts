@@ -106,6 +106,8 @@ function understoodTurn(turn: Turn, reading: Reading): Turn | undefined {
   const greeted = greet(turn);
   const asked = subjects(turn, reading);
   const informed = asked.reduce(run, greeted);
+  // The PMS is asked one thing a turn: what else was said of a stay waits until it has answered.
+  if (informed.requests.some(({ kind }) => kind === "turnover")) return closeMisses(informed);
   if (turn.state.step === "booking") return closeMisses(asked.length > 0 ? informed : whileBooking(greeted));
   if (turn.state.step === "changing")
     return closeMisses(asked.length > 0 ? informed : whileChanging(greeted));

@@ -1,4 +1,5 @@
 import type { ConversationEvent, ConversationRequest, Question, Step } from "./contract.ts";
+import type { ErrandEvent } from "./contract-errands.ts";
 import { advance } from "./flows/advance.ts";
 import {
   onBooked,
@@ -93,9 +94,23 @@ function whileBot(turn: Turn, event: ConversationEvent): Turn {
     case "desk_changed":
       return reopen(onExistingEvent(turn, event));
     default:
-      return isExistingEvent(event) ? onExistingEvent(turn, event) : onErrandEvent(turn, event);
+      return isExistingEvent(event) ? onExistingEvent(turn, event) : unasked(turn, event);
   }
 }
+
+/** Words no message asked for: a yes that was being waited for is asked for again, or it would be a yes to these. */
+function unasked(turn: Turn, event: ErrandEvent): Turn {
+  const told = onErrandEvent(turn, event);
+  return CONFIRMING.has(turn.state.question ?? "anything") ? reopen(told) : told;
+}
+
+const CONFIRMING: ReadonlySet<Question> = new Set([
+  "offer",
+  "confirm",
+  "errand_confirm",
+  "confirm_change",
+  "confirm_cancel",
+]);
 
 /** A voice note nobody could make out counts as a turn not understood. */
 function unclear(turn: Turn): Turn {

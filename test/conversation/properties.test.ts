@@ -93,6 +93,13 @@ const intents = fc
         "location",
         "taxi",
         "stop",
+        "housekeeping",
+        "wake_up_call",
+        "late_checkout",
+        "early_check_in",
+        "review",
+        "payment_proof",
+        "message_for_guest",
       ],
       ...["modify_booking", "cancel_booking", "lookup_booking", "out_of_scope", "never_heard_of"],
     ),
@@ -168,6 +175,10 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       do: fc.constant("event" as const),
       event: fc.constantFrom<ConversationEvent>(
         { kind: "picture" },
+        { kind: "picture", document: true },
+        { kind: "wake_up_due", time: "07:00" },
+        { kind: "errand_closed", errand: "taxi", outcome: "done" },
+        { kind: "deposit_decided", approved: false, reason: "no se lee" },
         { kind: "unsupported", what: "sticker" },
         { kind: "unheard", why: "engine" },
         { kind: "unheard", why: "unclear" },
@@ -238,7 +249,7 @@ function watch(guest: Guest) {
     if (silent) {
       expect(output.replies, "no reply while a person has the conversation").toEqual([]);
       for (const request of output.requests)
-        expect(["handover", "release_hold", "stop"]).toContain(request.kind);
+        expect(["handover", "release_hold", "stop", "proof"]).toContain(request.kind);
     }
     if (event.kind === "guest" && !silent) {
       const waits = output.requests.some(({ kind }) => ANSWERED.has(kind));
@@ -248,6 +259,9 @@ function watch(guest: Guest) {
     }
     for (const reply of output.replies) checkReply(reply);
     for (const request of output.requests) {
+      if (request.kind === "errand" && request.errand.agreed && request.errand.kind === "wake_up_call") {
+        expect(before.question, "a wake-up call was read back").toBe("errand_confirm");
+      }
       if (request.kind !== "book") continue;
       expect(event.kind, "only a guest books").toBe("guest");
       expect(before.question, "the read-back was the open question").toBe("confirm");
@@ -276,7 +290,7 @@ function watch(guest: Guest) {
     const { state } = output;
     expect(state.mode === "person" || state.asked === undefined || state.question !== undefined).toBe(true);
     // While a booking is written nothing of it is asked; what the desk is to do may be.
-    if (state.step === "booking") expect(state.question ?? "errand_").toMatch(/^errand_/);
+    if (state.step === "booking") expect(state.question ?? "errand_").toMatch(/^(errand_|rating)/);
   };
 
   return {

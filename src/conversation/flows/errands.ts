@@ -40,8 +40,20 @@ export function errandFlow(kind: ErrandKind): Flow {
       ...(booking === undefined ? {} : { bookingCode: booking.code }),
       ...(question === undefined ? {} : { before: question }),
     };
-    return proceed(opening(abandon(turn), kind), begun);
+    const waits = turn.requests.some((each) => each.kind === "turnover");
+    return waits ? alongside(turn, begun) : proceed(opening(abandon(turn), kind), begun);
   };
+}
+
+/** A second wish while the PMS is being asked about the first: the desk has it as it was said. */
+function alongside(turn: Turn, errand: OpenErrand): Turn {
+  const { errand: first } = turn.state;
+  const passed = finish(turn, errand);
+  const { question, asked } = turn.state;
+  return patch(forget(passed, "question", "asked"), {
+    ...(first ? { errand: first } : {}),
+    ...(question && asked ? { question, asked } : {}),
+  });
 }
 
 /** The room of a guest who is in the house. */
