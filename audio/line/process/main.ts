@@ -4,6 +4,7 @@ import { systemClock } from "../../../src/platform/clock.ts";
 import { loadLiveVads } from "../../ears/live-vad.ts";
 import { openDoor } from "../doors.ts";
 import type { Order, Report } from "./protocol.ts";
+import { askRealtime } from "./realtime.ts";
 import { serveLine } from "./serve.ts";
 import { openWire } from "./wire.ts";
 
@@ -15,6 +16,7 @@ try {
 } catch {
   // Not allowed.
 }
+askRealtime(process.pid);
 
 const wire = openWire<Report, Order>(new Socket({ fd: 3, readable: true, writable: true }));
 const opened = new Promise<Extract<Order, { kind: "open" }>>((resolve) => {

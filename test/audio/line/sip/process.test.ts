@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { afterEach, expect, it } from "vitest";
 import { createLineHost, type LineHost } from "../../../../audio/line/process/host.ts";
 import type { RemoteCall } from "../../../../audio/line/process/remote-call.ts";
@@ -25,6 +26,10 @@ it("in a process of its own a call is answered, hears what is played, and its ke
   const arrived = new Promise<RemoteCall>((resolve) => host.onCall(resolve));
   await host.start();
   expect(host.state()).toMatchObject({ state: "up", text: "waiting for calls from 127.0.0.1" });
+  if (spawnSync("chrt", ["--rr", "10", "true"]).status === 0) {
+    const policy = () => spawnSync("chrt", ["--pid", String(host.pid())], { encoding: "utf8" }).stdout;
+    await expect.poll(policy, { timeout: 5_000 }).toContain("SCHED_RR");
+  }
 
   const caller = guest(pbx, "process", port);
   pbx.send(caller.invite, port);
