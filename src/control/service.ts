@@ -1,4 +1,3 @@
-import type { CallService } from "./contract-calls.ts";
 import type {
   BookingLookup,
   ChatMessage,
@@ -19,6 +18,7 @@ import type {
   KeyOrder,
   KeysReport,
 } from "./contract-backup.ts";
+import type { CallService } from "./contract-calls.ts";
 import type { WorkService } from "./contract-desk.ts";
 import type { HouseService } from "./contract-house.ts";
 import type { EraseOrder, GuestData, GuestErased } from "./contract-privacy.ts";

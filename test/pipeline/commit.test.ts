@@ -31,7 +31,14 @@ function referenceOf(guest: typeof ANA, arrival = "2027-03-03"): string {
     writeTurn(
       context,
       { conversation, key: "turn:1", at: 1_000, spoken: false, quietly: true },
-      { state, replies: [], handovers: [], releaseHold: false, desk: [], book: { kind: "book", draft: 1, booking } },
+      {
+        state,
+        replies: [],
+        handovers: [],
+        releaseHold: false,
+        desk: [],
+        book: { kind: "book", draft: 1, booking },
+      },
     ),
   );
   return store.journal.open()[0]?.reference ?? "";

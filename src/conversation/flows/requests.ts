@@ -46,8 +46,7 @@ function isExtra(intent: string): boolean {
 }
 
 /** Money that was sent is never confirmed here: the desk looks at the proof. */
-const paymentProof: Flow = (turn) =>
-  say(patch(turn, { proofAwaited: true }), "request.payment_proof", {});
+const paymentProof: Flow = (turn) => say(patch(turn, { proofAwaited: true }), "request.payment_proof", {});
 
 /** STOP: nothing more is asked, what was open is dropped, and the desk takes the guest off every list. */
 export const stop: Flow = (turn, reading) => {
