@@ -55,6 +55,19 @@ describe("a change in a PMS that lies", () => {
     },
   );
 
+  it("that is still under way over there is not written a second time", async () => {
+    const { settle, store, reference, writes, double, clock } = await agreed("change");
+    double.arm({ on: "PUT bookings", kind: "late, silence" });
+    await settle();
+    clock.advance(10_000);
+    await settle();
+    expect([store.changes.get(reference)?.state, writes()]).toEqual(["unknown", 1]);
+    double.finishLate();
+    clock.advance(10_000);
+    await settle();
+    expect([store.changes.get(reference)?.state, writes()]).toEqual(["firm", 1]);
+  });
+
   it("that is refused leaves the booking as it was, and the desk has it all", async () => {
     const { settle, store, reference, booked, told, shop, double } = await agreed("change");
     double.arm({ on: "PUT bookings", kind: "back order" });
