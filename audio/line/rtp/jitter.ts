@@ -73,7 +73,8 @@ export function jitterBuffer(): JitterBuffer {
           state.mostLead = Math.max(state.mostLead, lead);
           if (lead + pcm.length / MS <= 0) {
             figures.late += 1;
-            return;
+            // One frame late is still said, if a step back follows at once.
+            if (lead < -FRAME / MS) return;
           }
         }
       }
