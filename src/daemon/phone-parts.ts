@@ -97,7 +97,7 @@ function phraseOf({ phrases, hotel }: PipelineContext, language: Language, key: 
   return phrase(phrases, language, name, params as { hotel: string }).speech;
 }
 
-function standingOf(store: Store, conversationId: number): Standing {
+export function standingOf(store: Store, conversationId: number): Standing {
   const row = store.conversations.get(conversationId);
   const state = row?.state as ConversationState | undefined;
   const turns = store.conversations.turns(conversationId, 12);

@@ -22,7 +22,7 @@ import type { Logger } from "../platform/logger.ts";
 import type { Store } from "../store/contract.ts";
 import { doorConfig } from "./phone-door.ts";
 import { greetings, greetingText } from "./phone-greeting.ts";
-import { callParts, type Listener } from "./phone-parts.ts";
+import { callParts, type Listener, standingOf } from "./phone-parts.ts";
 import type { Speech } from "./speech.ts";
 
 export interface PhoneParts {
@@ -107,7 +107,8 @@ export function createPhone(parts: PhoneParts): Phone {
     store.calls.ended(record.id, why, clock.now());
     log.info("a call ended", { call: record.id, why });
     const dropped = why === "lost" || why === "caller_hung_up" || why === "failed";
-    if (!joined || !dropped) return;
+    // Who said goodbye was not cut off, whatever is left half arranged.
+    if (!joined || !dropped || standingOf(store, record.conversationId).goodbye) return;
     const { context, pipeline } = joined;
     const went = await pipeline.inLane(record.guestId, () =>
       continueInWriting(context, record.conversationId),

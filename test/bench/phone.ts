@@ -5,7 +5,6 @@ import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createMouth } from "../../audio/mouth/mouth.ts";
 import { resample } from "../../audio/pcm/resample.ts";
-import { createControlClient } from "../../src/control/client.ts";
 import { loadClips } from "../eval/speech-clips.ts";
 import { callSocket, type SocketCaller } from "../support/audiosocket-caller.ts";
 import { type Spread, spread } from "./figures.ts";
@@ -73,15 +72,12 @@ async function main(): Promise<void> {
   const said = await sentences(at > 0 ? process.argv[at + 1] : undefined);
   const port = await freePort();
   const program = fileURLToPath(new URL("./phone-daemon.ts", import.meta.url));
-  const daemon = spawn(process.execPath, [program, String(port)], { stdio: ["pipe", "pipe", "inherit"] });
-  const [line] = (await once(daemon.stdout, "data")) as [Buffer];
-  const control = createControlClient([line.toString("utf8").trim()]);
-  for (let tries = 0; tries < 60; tries++) {
-    const { checks } = await control.health();
-    if (checks.find(({ name }) => name === "phone")?.state === "ok") break;
-    await new Promise((resolve) => setTimeout(resolve, 500));
+  const daemon = spawn(process.execPath, [program, String(port)], { stdio: ["pipe", "ignore", "pipe"] });
+  let log = "";
+  while (!/ears on the phone: ready/.test(log) || !/phone: waiting/.test(log)) {
+    log += String(((await once(daemon.stderr, "data")) as [Buffer])[0]);
   }
-  await new Promise((resolve) => setTimeout(resolve, 5_000));
+  daemon.stderr.resume();
   const show = (what: string, figures: Spread): void =>
     void process.stdout.write(
       `${what}: p50 ${figures.p50} p95 ${figures.p95} p99 ${figures.p99} ms, n ${figures.n}\n`,

@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { HotelbotError } from "../../src/errors.ts";
 import { phonedHotel } from "./support/caller.ts";
 import { DIALOGUES } from "./support/dialogues.ts";
+
+// Each daemon here is a whole one, with its voices: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const CALLER = "+34600111222";
 
