@@ -114,7 +114,7 @@ describe.skipIf(why !== undefined)("an installed hotelbot", () => {
     expect((await machine.run("systemctl", "is-enabled", "hotelbot")).stdout).toBe("enabled");
   });
 
-  it("hears and speaks in its sandbox, with inference stepping back, and exposes 1.4 of 10", async () => {
+  it("hears and speaks in its sandbox, with inference stepping back, and exposes 1.5 of 10", async () => {
     const ready = `until hotelbot status --json | grep -q '"ears":"ready","mouth":"ready"'; do sleep 0.2; done`;
     expect((await machine.run("timeout", "60", "sh", "-c", ready)).exitCode).toBe(0);
     const nice = await machine.sh(
@@ -125,7 +125,7 @@ describe.skipIf(why !== undefined)("an installed hotelbot", () => {
     const health = await hotelbot("health");
     expect(health.out).toMatch(/^HOTELBOT (?:OK|WARNING) /);
     const security = await machine.run("systemd-analyze", "security", "hotelbot", "--no-pager");
-    expect(security.stdout).toContain("Overall exposure level for hotelbot.service: 1.4 OK");
+    expect(security.stdout).toContain("Overall exposure level for hotelbot.service: 1.5 OK");
   });
 
   it("keeps its files from others, and lets its group talk to it", async () => {

@@ -24,7 +24,7 @@ describe("the unit", () => {
     }
   });
 
-  it("is understood by systemd, and exposes 1.4 of 10 at most", async ({ skip }) => {
+  it("is understood by systemd, and exposes 1.5 of 10 at most", async ({ skip }) => {
     const version = await execa("systemd-analyze", ["--version"], { reject: false });
     skip(version.exitCode !== 0, "systemd-analyze is not installed here");
     const folder = await temporaryFolder();
@@ -37,7 +37,7 @@ describe("the unit", () => {
     expect({ said: verified.all, exit: verified.exitCode }).toEqual({ said: "", exit: 0 });
     const judged = ["security", "--offline=true", "--threshold=14", "--no-pager", file];
     const security = await execa("systemd-analyze", judged, { reject: false, all: true });
-    expect(security.all).toContain("Overall exposure level for hotelbot.service: 1.4 OK");
+    expect(security.all).toContain("Overall exposure level for hotelbot.service: 1.5 OK");
     expect(security.exitCode).toBe(0);
   });
 });
