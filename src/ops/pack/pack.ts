@@ -25,7 +25,7 @@ export interface PackOptions {
 
 /**
  * Makes what a hotel's machine installs without a network: a tarball with Node, the packages, the compiled program, the
- * speech engine and its model; the same as .deb; install.sh and sums beside. Needs what `npm ci` and cmake left here,
+ * speech engine and its model; the same as .deb; install.sh, a Containerfile and sums beside. Needs what `npm ci` and cmake left here,
  * and no network either. Writes below `out` only, and into `.build/whisper-portable`.
  */
 export async function pack(options: PackOptions): Promise<Packed> {
@@ -70,6 +70,7 @@ export async function pack(options: PackOptions): Promise<Packed> {
   say("Debian package");
   const installer = join(out, "install.sh");
   await copyFile(join(root, "install.sh"), installer);
+  await copyFile(join(root, "src", "ops", "pack", "Containerfile"), join(out, "Containerfile"));
   const licence = await readFile(join(root, "LICENSE"), "utf8");
   const deb = await makeDeb({ tarball, installer, licence, version, arch, out });
   return { version, tree, tarball, deb, installer };
