@@ -88,6 +88,29 @@ test("who says nothing is asked twice and then let go", async () => {
   expect((await hotel.control.inbox()).conversations).toEqual([]);
 });
 
+test("what is said to somebody who was called is said again when their first word cut it off", async () => {
+  const hotel = await phonedHotel();
+  const done = hotel.control.phone.place({ number: "101", say: "Buenos días, son las siete de la mañana." });
+  await expect.poll(() => hotel.line.dialled.length, { timeout: 10_000 }).toBe(1);
+  const called = hotel.line.dialled[0];
+  if (!called) throw new Error("nobody was called");
+  await expect.poll(() => called.busy(), { timeout: 10_000 }).toBe(true);
+  await called.silence(1_200);
+  await called.say(await hotel.spoken("Dígame, dígame, quién es", "es"));
+  const ended = called.call.ended.then(() => true);
+  const silence = async (): Promise<boolean> => {
+    await called.silence(100);
+    return await Promise.race([ended, Promise.resolve(false)]);
+  };
+  await expect.poll(silence, { timeout: 20_000, interval: 5 }).toBe(true);
+  expect(await done).toMatchObject({ number: "101" });
+  const { calls, line } = await hotel.control.phone.calls();
+  expect(line.state).toBe("up");
+  expect(calls).toMatchObject([{ direction: "out", who: "101", room: "101", why: "we_hung_up" }]);
+  const loud = called.heard().filter((sample) => Math.abs(sample) > 500).length;
+  expect(loud / 8_000).toBeGreaterThan(1);
+});
+
 /** Reception answers at any hour. */
 function open<T extends { readonly hotel: object }>(config: T): T {
   return { ...config, hotel: { ...config.hotel, deskOpens: "00:00", deskCloses: "00:00" } };

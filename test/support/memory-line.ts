@@ -25,6 +25,8 @@ export interface Caller {
 export interface MemoryLine extends Line {
   ring(from?: string, to?: string): Caller;
   readonly transfers: string[];
+  /** Who was called, and picked up at once. */
+  readonly dialled: Caller[];
   outcome: TransferOutcome;
 }
 
@@ -33,8 +35,10 @@ export function memoryLine(pace: () => Promise<void>): MemoryLine {
   let listener: (call: VoiceCall) => void = () => undefined;
   let calls = 0;
   const transfers: string[] = [];
+  const dialled: Caller[] = [];
   const line: MemoryLine = {
     transfers,
+    dialled,
     outcome: "done",
     start: async () => undefined,
     stop: async () => undefined,
@@ -42,7 +46,12 @@ export function memoryLine(pace: () => Promise<void>): MemoryLine {
     onCall: (added) => {
       listener = added;
     },
-    call: () => Promise.reject(new Error("nobody to call")),
+    call: async (number) => {
+      calls++;
+      const called = openCall(`call-${calls}`, undefined, number, pace, line, "out");
+      dialled.push(called);
+      return called.call;
+    },
     ring(from, to) {
       calls++;
       const caller = openCall(`call-${calls}`, from, to, pace, line);
@@ -59,6 +68,7 @@ function openCall(
   to: string | undefined,
   pace: () => Promise<void>,
   line: MemoryLine,
+  direction: "in" | "out" = "in",
 ): Caller {
   const queue: { sound: Int16Array; at: number; done: (played: Played) => void }[] = [];
   const heard: Int16Array[] = [];
@@ -109,7 +119,7 @@ function openCall(
 
   const call: VoiceCall = {
     id,
-    direction: "in",
+    direction,
     from: from === undefined ? {} : { number: from },
     to: to === undefined ? {} : { number: to },
     rate: RATE,

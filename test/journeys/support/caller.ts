@@ -51,6 +51,8 @@ export interface PhonedHotel {
   readonly control: ControlClient;
   ring(from?: string): Promise<Guest>;
   conversation(): Promise<ConversationView>;
+  /** A voice saying it, 8 kHz. */
+  spoken(text: string, language: Language): Promise<Int16Array>;
 }
 
 export interface Guest {
@@ -102,7 +104,16 @@ export async function phonedHotel(
     const { conversations } = await control.inbox();
     return await control.conversation(conversations.find(({ channel }) => channel === "phone")?.id ?? 0);
   };
-  return { line, control, ears, conversation, ring: (from) => ring(line, control, ears, mouth, from) };
+  const spoken = async (text: string, language: Language): Promise<Int16Array> =>
+    resample(await mouth.speak(text, language), 16_000, 8_000);
+  return {
+    line,
+    control,
+    ears,
+    conversation,
+    spoken,
+    ring: (from) => ring(line, control, ears, mouth, from),
+  };
 }
 
 async function ring(
