@@ -22,7 +22,9 @@ if (rows.length === 0) {
 const folder = mkdtempSync(join(tmpdir(), "hotelbot-journeys-"));
 const output = join(folder, "report.json");
 const journeys =
-  areas.length === 0 ? ["test/journeys/acceptance"] : areas.map((area) => `acceptance/${IN_ONE_FILE[area] ?? area}`);
+  areas.length === 0
+    ? ["test/journeys/acceptance"]
+    : areas.map((area) => `acceptance/${IN_ONE_FILE[area] ?? area}`);
 const files = rows.flatMap(({ file }) =>
   file === undefined || file.endsWith(".slow.test.ts") ? [] : [file],
 );

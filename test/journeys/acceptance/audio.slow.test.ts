@@ -11,7 +11,7 @@ import { type Kit, scenario } from "../support/scenario.ts";
 import { button, confirm, type Visitor } from "../support/visitor.ts";
 
 /** The engine gives way to everything else on the machine: on a busy one a note takes long. */
-const PATIENCE_MS = 100_000;
+const PATIENCE_MS = 200_000;
 const LONG = 240_000;
 const BUILT = existsSync(join(packageRoot(), ".build", "whisper", "bin", "whisper-server"));
 

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { expectOneFateEach, ownHouse } from "../support/house.ts";
 import { scenario, sharedHouse } from "../support/scenario.ts";
-import { button, confirm } from "../support/visitor.ts";
+import { confirm } from "../support/visitor.ts";
 
 const house = sharedHouse();
 const HOUR = 3_600_000;
@@ -92,5 +92,4 @@ scenario("turns", "no personal data in the journal", async ({ said, newcomer }) 
   const [given = ""] = said.name.split(" ");
   const secret = [said.name, said.email, said.phone.slice(1), given, "vergüenza", "disgrace", "vergonha"];
   expect(secret.filter((word) => journal.includes(word))).toEqual([]);
-  expect(button(first, "yes")).toBeTruthy();
 });
