@@ -70,7 +70,7 @@ export async function pack(options: PackOptions): Promise<Packed> {
   say("Debian package");
   const installer = join(out, "install.sh");
   await copyFile(join(root, "install.sh"), installer);
-  await copyFile(join(root, "src", "ops", "pack", "Containerfile"), join(out, "Containerfile"));
+  await copyFile(join(root, "docs", "Containerfile"), join(out, "Containerfile"));
   const licence = await readFile(join(root, "LICENSE"), "utf8");
   const deb = await makeDeb({ tarball, installer, licence, version, arch, out });
   return { version, tree, tarball, deb, installer };
