@@ -70,6 +70,8 @@ export interface Understood {
   readonly language: Language;
   /** False when the text is too short or mixed to tell («ok», «2»): the conversation's language then stands. */
   readonly languageSure: boolean;
+  /** A language that hotelbot does not speak, when the text surely is in it: ISO 639-1. Nothing then acts but danger. */
+  readonly foreign?: "fr" | "de" | "it";
   /** Best first; may be empty. Several when the guest said several things. */
   readonly intents: readonly IntentReading[];
   readonly slots: Slots;

@@ -13,9 +13,10 @@
 import type { RoomType } from "../domain/hotel.ts";
 import { LANGUAGES, type Language } from "../domain/language.ts";
 import { type HotelQuestion, TRANSACTIONS } from "../domain/question.ts";
-import type { UnderstandContext, Understood } from "../domain/understood.ts";
+import type { IntentReading, UnderstandContext, Understood } from "../domain/understood.ts";
 import type { BandData } from "./bands.ts";
 import { recogniser } from "./evidence.ts";
+import { foreignOf } from "./foreign.ts";
 import { type IntentModel, readIntents } from "./intents.ts";
 import { learnCues, readLanguage } from "./language.ts";
 import { compileLexicon, type LexiconData } from "./lexicon.ts";
@@ -102,10 +103,26 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
       const intents = readIntents(model, wordings, slots, context, wordsOf(folded).length);
       const wakes = intents.some(({ name, band }) => name === "wake_up_call" && band === "act");
       const facts = wakes && slots.time ? { ...slots, time: morning(slots.time) } : slots;
+      const foreign = foreignOf(folded, (word) => languages.some((each) => cues.get(each)?.has(word)));
+      if (foreign) {
+        // In a language nobody here speaks a word may look like anything: it is offered, never acted on.
+        const shared = context.language ?? languages.find((each) => each === "en") ?? languages[0] ?? "en";
+        return {
+          text,
+          language: shared,
+          languageSure: false,
+          foreign,
+          intents: doubted(intents),
+          slots: facts,
+        };
+      }
       return { text, language, languageSure: sure, intents, slots: facts };
     },
   };
 }
+
+const doubted = (intents: readonly IntentReading[]): IntentReading[] =>
+  intents.map((each) => (each.name === "emergency" ? each : { ...each, band: "ask" }));
 
 function slotsOf(
   written: string,

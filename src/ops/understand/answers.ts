@@ -9,6 +9,7 @@ const Intent = z.strictObject({
 /** What `hotelbot understand` answers a sentence. Dates are `YYYY-MM-DD`, times `HH:MM`, phones E.164. */
 export const Heard = z.strictObject({
   language: z.enum(["es", "en", "pt"]),
+  foreign: z.enum(["fr", "de", "it"]).optional(),
   intents: z.array(Intent),
   slots: z.record(z.string(), z.unknown()),
   commands: z.array(

@@ -43,6 +43,7 @@ export function openUnderstanding(
     const understood = understanding.understand(text, context);
     return {
       language: understood.language,
+      ...(understood.foreign ? { foreign: understood.foreign } : {}),
       intents: [...understood.intents],
       slots: { ...understood.slots },
       commands: commandsOf(understood).map((each) =>
