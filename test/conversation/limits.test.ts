@@ -24,7 +24,8 @@ const LONGEST: Readonly<Record<string, string>> = {
     "Puedes cancelar gratis hasta 48 horas antes de la llegada; después se cobra la primera noche. ".repeat(
       2,
     ),
-  facts: "del miércoles 30 de septiembre al jueves 1 de octubre, 9 adultos y 1 niño, cuatro habitaciones familiares",
+  facts:
+    "del miércoles 30 de septiembre al jueves 1 de octubre, 9 adultos y 1 niño, cuatro habitaciones familiares",
   when: "Recepción abre mañana a las 9:00 y te responderá entonces por aquí.",
   text: "x".repeat(300),
 };

@@ -62,6 +62,7 @@ const slots = fc
     email: some(fc.constant("ana@example.com")),
     phone: some(fc.constant("+34600111222")),
     number: some(fc.integer({ min: 0, max: 40 })),
+    time: some(fc.constantFrom("07:00", "11:00", "14:00", "16:30")),
     choice: some(fc.integer({ min: -1, max: 5 })),
   })
   .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Slots);
@@ -101,6 +102,8 @@ const intents = fc
         "payment_proof",
         "message_for_guest",
       ],
+      ...["housekeeping", "maintenance", "wake_up_call", "late_checkout", "early_check_in", "lost_and_found"],
+      ...["invoice", "payment_proof", "review", "erase_data", "message_for_guest", "room_photos"],
       ...["modify_booking", "cancel_booking", "lookup_booking", "out_of_scope", "never_heard_of"],
     ),
     { maxLength: 2 },
@@ -391,7 +394,7 @@ describe("whatever happens", () => {
           play(guest, watcher, happenings);
         },
       ),
-      { numRuns: 700 },
+      { numRuns: 700, interruptAfterTimeLimit: 60_000 },
     );
   });
 
@@ -435,7 +438,7 @@ describe("whatever happens", () => {
         if (guest.state.mode === "bot") guest.say("person");
         expect(guest.state.mode).toBe("person");
       }),
-      { numRuns: 200 },
+      { numRuns: 200, interruptAfterTimeLimit: 60_000 },
     );
   });
 });
