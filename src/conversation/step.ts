@@ -21,6 +21,7 @@ import {
 import { guardLoop } from "./flows/loop.ts";
 import { onHeld, onHoldRefused, onQuotes, onRepriced } from "./flows/prices.ts";
 import { cannotHandle, emergency } from "./flows/repair.ts";
+import { resumed } from "./flows/requests.ts";
 import { onErrandEvent } from "./flows/unasked.ts";
 import { greet, guestTurn } from "./guest.ts";
 import { askAgain } from "./questions.ts";
@@ -46,6 +47,8 @@ function whilePerson(turn: Turn, event: ConversationEvent): Turn {
   if (reading.acts.includes("stop")) {
     return request(patch(turn, { stopped: true }), { kind: "stop", stopped: true });
   }
+  const lifted = resumed(turn, reading);
+  if (lifted) return { ...lifted, replies: turn.replies };
   return reading.acts.includes("emergency") ? emergency(turn, reading, "emergency") : turn;
 }
 

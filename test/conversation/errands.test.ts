@@ -51,6 +51,11 @@ describe("what the desk must know", () => {
     expect(errands(said)).toMatchObject([{ room: "101", bookingCode: "MIR7Q1" }]);
   });
 
+  it("a taxi for an hour alone is for the next one", () => {
+    const said = newGuest().say("taxi", { time: "08:00" }, { text: "un taxi a las 8" });
+    expect(errands(said)).toMatchObject([{ kind: "taxi", date: "2026-02-03", time: "08:00" }]);
+  });
+
   it("can wait while the guest asks something else, and is not lost when they book instead", () => {
     const guest = newGuest();
     guest.say("taxi", {}, { text: "necesito un taxi" });
@@ -224,5 +229,7 @@ describe("STOP", () => {
     guest.event({ kind: "taken_over", by: "Marta" });
     const said = guest.say("stop", {}, { text: "STOP" });
     expect([said.text, said.requests]).toEqual(["", [{ kind: "stop", stopped: true }]]);
+    const lifted = guest.say("", {}, { text: "START" });
+    expect([lifted.text, lifted.requests]).toEqual(["", [{ kind: "stop", stopped: false }]]);
   });
 });

@@ -88,8 +88,12 @@ function proceed(turn: Turn, errand: OpenErrand): Turn {
     const day = errand.date ? {} : { date: nextDay(turn, errand.time), dayIsOurs: true };
     return ask(patch(turn, { errand: { ...errand, ...day } }), "errand_confirm");
   }
-  return finish(turn, errand);
+  // Who names an hour alone means the next one: the desk is reminded before it.
+  const soon = errand.time !== undefined && errand.date === undefined && RIDES.has(errand.kind);
+  return finish(turn, soon ? { ...errand, date: nextDay(turn, errand.time ?? "") } : errand);
 }
+
+const RIDES: ReadonlySet<ErrandKind> = new Set(["taxi", "transfer"]);
 
 /** Today while that hour is still to come, else tomorrow. */
 function nextDay(turn: Turn, time: string): string {
