@@ -32,7 +32,8 @@ export function weightFiles(folder: string): WeightStore {
       }
     },
     save(key, bytes) {
-      const half = `${path(key)}.${process.pid}.new`;
+      // Two writers at once can only spoil it, and what is spoilt is noticed by its digest and learned again.
+      const half = `${path(key)}.new`;
       try {
         mkdirSync(folder, { recursive: true });
         writeFileSync(half, bytes, { mode: 0o640 });
