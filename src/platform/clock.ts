@@ -6,11 +6,19 @@ export interface Clock {
   after(ms: number, callback: () => void): () => void;
 }
 
+/** The longest a timer of Node's can be; it rings a longer one at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 export function systemClock(): Clock {
   return {
     now: () => Date.now(),
     after: (ms, callback) => {
-      const timer = setTimeout(callback, ms);
+      let timer: NodeJS.Timeout;
+      const arm = (left: number): void => {
+        const ring = left > LONGEST_MS ? () => arm(left - LONGEST_MS) : callback;
+        timer = setTimeout(ring, Math.min(left, LONGEST_MS));
+      };
+      arm(ms);
       return () => clearTimeout(timer);
     },
   };

@@ -47,6 +47,17 @@ describe("writing", () => {
 });
 
 describe("lanes", () => {
+  it("a clock that was set back makes nobody wait until it has caught up", () => {
+    const { outbox, ids } = withGuest();
+    outbox.add(entry(ids, "o1"));
+    outbox.sending("o1", 3_000);
+    outbox.retry("o1", 9_000, "131056", 4_000);
+    const due = (now: number) => [outbox.lanes(now, WHATSAPP), outbox.next(ids.guestId, now, WHATSAPP)?.id];
+    expect(due(8_999)).toEqual([[], undefined]);
+    expect(due(9_000)).toEqual([[ids.guestId], "o1"]);
+    expect(due(3_999)).toEqual([[ids.guestId], "o1"]);
+  });
+
   it("sends a guest's messages in the order written: nothing overtakes the first", () => {
     const { outbox, ids } = withGuest();
     for (const id of ["o1", "o2"]) outbox.add(entry(ids, id));
@@ -92,7 +103,6 @@ describe("lanes", () => {
     outbox.add(entry(other, "wa-2"));
     expect(outbox.lanes(4_000, WHATSAPP)).toEqual([ids.guestId, other.guestId]);
     expect(outbox.lanes(4_000, ["chat"])).toEqual([ids.guestId]);
-    expect(outbox.lanes(2_999, ["chat", "whatsapp"])).toEqual([]);
     expect(outbox.next(ids.guestId, 4_000, WHATSAPP)?.id).toBe("wa");
     expect(outbox.next(ids.guestId, 4_000, ["whatsapp", "chat"])?.id).toBe("chat");
     expect(outbox.lanes(4_000, [])).toEqual([]);

@@ -41,9 +41,9 @@ export function prepareOutbox(connection: Connection) {
     get: connection.prepare<[string], OutboxRecord>("SELECT * FROM outbox WHERE id = ?"),
     lanes: connection.prepare<[string, number], { guest_id: number }>(
       `SELECT guest_id FROM (
-         SELECT guest_id, state, next_at, min(seq) AS seq FROM outbox
+         SELECT guest_id, state, next_at, updated_at, min(seq) AS seq FROM outbox
          WHERE state IN ('ready', 'sending') AND channel IN (SELECT value FROM json_each(?)) GROUP BY guest_id
-       ) WHERE state = 'ready' AND next_at <= ? ORDER BY seq`,
+       ) WHERE state = 'ready' AND ? NOT BETWEEN updated_at AND next_at - 1 ORDER BY seq`,
     ),
     first: connection.prepare<[number, string], OutboxRecord>(FIRST),
     nextDue: connection.prepare<[number, string], { due: number | null }>(

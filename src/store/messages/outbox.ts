@@ -60,7 +60,9 @@ export function openOutbox(connection: Connection, statuses: Statuses): Outbox {
     lanes: (now, channels) => sql.lanes.all(list(channels), now).map((row) => row.guest_id),
     next(guestId, now, channels) {
       const row = sql.first.get(guestId, list(channels));
-      return row && row.state === "ready" && row.next_at <= now ? toOutboxRow(row) : undefined;
+      // A row touched in the future: the clock was set back, and would let the guest wait for as long.
+      const due = row !== undefined && (row.next_at <= now || row.updated_at > now);
+      return row && row.state === "ready" && due ? toOutboxRow(row) : undefined;
     },
     nextDue: (now, channels) => sql.nextDue.get(now, list(channels))?.due ?? undefined,
     sending: (id, at) => sql.sending.run(at, id).changes > 0,
