@@ -25,8 +25,9 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Between batches everything else has its turn. */
 const PAUSE_MS = 50;
-/** Where attachments are, below the state folder. */
-const FOLDERS = [join("media", "in"), join("media", "out")];
+/** Where attachments are, below the state folder; of a call, a folder with what the caller said. */
+export const CALLS = join("media", "calls");
+const FOLDERS = [join("media", "in"), join("media", "out"), CALLS];
 
 /** Deletes what is older than the hotel keeps it, six hours after the start and then every day. Answers how to stop it. */
 export function keepFor(parts: KeepingParts): () => void {
@@ -71,7 +72,9 @@ export async function deleteOld(parts: KeepingParts): Promise<boolean> {
 
 /** Files the rows spoke of: below the state folder, or wherever replies are spoken to. */
 export async function deleteFiles(stateDir: string, files: readonly string[]): Promise<void> {
-  for (const path of files) await rm(isAbsolute(path) ? path : join(stateDir, path), { force: true });
+  for (const path of files) {
+    await rm(isAbsolute(path) ? path : join(stateDir, path), { recursive: true, force: true });
+  }
 }
 
 /** What no row speaks of any more, by the age of the file itself. */
@@ -79,6 +82,6 @@ async function sweep(folder: string, before: number): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const path = join(folder, name);
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-    if (mtimeMs < before) await rm(path, { force: true });
+    if (mtimeMs < before) await rm(path, { recursive: true, force: true });
   }
 }

@@ -24,6 +24,10 @@ it("deletes files with their rows, and those no row speaks of when they are old 
     const at = new Date(NOW - days * DAY);
     utimesSync(join(folder, name), at, at);
   }
+  const call = join(stateDir, "media", "calls", "c1");
+  mkdirSync(call, { recursive: true });
+  writeFileSync(join(call, "turn-1.wav"), "x");
+  utimesSync(call, new Date(NOW - 91 * DAY), new Date(NOW - 91 * DAY));
   let asked: Ages | undefined;
   const age = (ages: Ages): Gone => {
     asked = ages;
@@ -42,6 +46,7 @@ it("deletes files with their rows, and those no row speaks of when they are old 
   });
   expect(more).toBe(false);
   expect(readdirSync(folder)).toEqual(["fresh"]);
+  expect(readdirSync(join(stateDir, "media", "calls"))).toEqual([]);
   expect(asked).toEqual({
     bodies: NOW - 30 * DAY,
     attachments: NOW - 90 * DAY,
