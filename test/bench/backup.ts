@@ -12,6 +12,7 @@ import { systemClock } from "../../src/platform/clock.ts";
 import { randomIds } from "../../src/platform/ids.ts";
 import { packageRoot } from "../../src/platform/package-root.ts";
 import { DATABASE_FILE, type OpenStore, openStore } from "../../src/store/open.ts";
+import { type Line, times } from "./figures.ts";
 
 /** Seconds, and how long a webhook that came 20 times a second waited for its commit at worst (ms). */
 export interface Phase {
@@ -106,6 +107,20 @@ function fill({ store }: OpenStore, path: string, mib: number): void {
       })),
     );
   }
+}
+
+export function backupLines({ mib, calm, cp, copy, pack }: BackupFigures): Line[] {
+  const beside = ({ worst }: Phase): string =>
+    `writer's worst wait ${worst} ms (${calm.worst} ms undisturbed)`;
+  return [
+    { what: `cp of ${mib} MiB`, figure: `${cp.seconds} s`, beside: beside(cp) },
+    {
+      what: "backup, its copy",
+      figure: `${copy.seconds} s`,
+      beside: `${times(copy.seconds, cp.seconds)} cp, ${beside(copy)}`,
+    },
+    { what: "backup, packed apart", figure: `${pack.seconds} s`, beside: beside(pack) },
+  ];
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

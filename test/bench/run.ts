@@ -1,7 +1,8 @@
 // `npm run bench [-- --json]`: what hotelbot costs, as ratios against something run beside it on the same machine.
 import { existsSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { cpus, tmpdir, totalmem } from "node:os";
 import { installedEngine } from "../../audio/ears/installed.ts";
+import { backupLines, benchBackup } from "./backup.ts";
 import { round, table } from "./figures.ts";
 import { benchHotel } from "./hotel.ts";
 import { benchLine, lineLines } from "./line.ts";
@@ -11,6 +12,9 @@ import { startLines, startUp } from "./startup.ts";
 import { textTurns, turnLines } from "./turns.ts";
 import { benchUnderstanding, understandingLines } from "./understanding.ts";
 import { ackLines, saturatedAcks, steadyAcks } from "./webhooks.ts";
+
+/** What a busy hotel's database comes to in some years. */
+const BACKUP_MIB = 200;
 
 const json = process.argv.includes("--json");
 const say = (text: string): void => {
@@ -41,6 +45,8 @@ try {
   await hotel.stop();
   const understanding = benchUnderstanding();
   say(table(understandingLines(understanding)));
+  const backup = await benchBackup(tmpdir(), BACKUP_MIB);
+  say(table(backupLines(backup)));
   const pms = await benchPms();
   say(table(pmsLines(pms)));
   const engine = existsSync(installedEngine());
@@ -62,6 +68,7 @@ try {
     saturated,
     startup,
     understanding,
+    backup,
     pms,
     line,
     speech,

@@ -7,6 +7,7 @@ import { checkEngine } from "../../../src/ops/checks/engine.ts";
 import { checkModelFile } from "../../../src/ops/checks/model.ts";
 import { checkPermissions } from "../../../src/ops/checks/permissions.ts";
 import { checkProgram } from "../../../src/ops/checks/programs.ts";
+import { checkDeadLetters } from "../../../src/ops/checks/queue.ts";
 import { checkConfiguration, checkSecrets } from "../../../src/ops/checks/setup.ts";
 import { checkSilence } from "../../../src/ops/checks/silence.ts";
 import { checkSubscription } from "../../../src/ops/checks/subscription.ts";
@@ -144,4 +145,13 @@ it("adds up to the worst: critical, warning, unknown, ok", () => {
   expect(worst(["ok", "unknown"])).toBe("unknown");
   expect(worst(["unknown", "warning"])).toBe("warning");
   expect(worst(["warning", "critical", "ok"])).toBe("critical");
+});
+
+it("a reply that WhatsApp refused is a dead letter like one that was given up", () => {
+  const none = { now: NOW, inboxNew: 0, outboxReady: 0, outboxUnknown: 0, inboxDead: 0, outboxDead: 0 };
+  expect(checkDeadLetters({ ...none, outboxRejected: 0 })).toMatchObject({ state: "ok" });
+  expect(checkDeadLetters({ ...none, outboxRejected: 2 })).toMatchObject({
+    state: "warning",
+    text: "0 given up, 0 of unknown fate, 2 refused by WhatsApp",
+  });
 });
