@@ -63,6 +63,7 @@ function couldNot(context: PipelineContext, row: InboxRow, thrown: unknown): Hea
     return { kind: "later", afterMs: wait, why: error.message };
   }
   // «I could not make it out» would be a lie about a note that never came here.
-  const ours = error.code.startsWith("SPEECH_") || error.code === "INTERNAL" || TRANSIENT.includes(error.code);
+  const ours =
+    error.code.startsWith("SPEECH_") || error.code === "INTERNAL" || TRANSIENT.includes(error.code);
   return unheard(ours ? "engine" : "unclear");
 }
