@@ -49,7 +49,7 @@ export async function continueInWriting(context: PipelineContext, conversationId
     return false;
   const written = store.conversations.on(call.guestId, "whatsapp");
   const at = clock.now();
-  if (!written || written.mode !== "bot" || at - (written.lastInboundAt ?? 0) > WINDOW_MS) return false;
+  if (written?.mode !== "bot" || at - (written.lastInboundAt ?? 0) > WINDOW_MS) return false;
   const before = stateOf(context, written);
   if (before.step === "booking" || before.step === "changing") return false;
   const { heldUntil: _held, quote: _quoted, ...kept } = draft;

@@ -84,7 +84,10 @@ export const RULES: readonly Rule[] = [
     may: [...BASICS, "src/control/", "src/config/", "src/ops/", "src/channels/whatsapp/"],
   },
   // What is run all day and must not wait for the command library.
-  { part: "src/quick.ts", may: [PLATFORM, ERRORS, "src/control/", "src/ops/views/", "src/ops/checks/check.ts"] },
+  {
+    part: "src/quick.ts",
+    may: [PLATFORM, ERRORS, "src/control/", "src/ops/views/", "src/ops/checks/check.ts"],
+  },
   { part: "src/failure.ts", may: [PLATFORM, ERRORS] },
   { part: "src/command.ts", may: [PLATFORM, ERRORS, "src/failure.ts"] },
   { part: "src/cli.ts", may: [PLATFORM, ERRORS, "src/failure.ts"] },

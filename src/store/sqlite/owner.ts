@@ -13,6 +13,8 @@ export interface OwnerLock {
 }
 
 const LOCK_FILE = "owner.lock";
+/** An owner that was just killed can hold on for a moment, while the kernel takes it apart. */
+const LETTING_GO_MS = 1_000;
 
 /**
  * Takes the folder: an EXCLUSIVE transaction that is never committed on a SQLite file of its own. The kernel drops
@@ -26,7 +28,7 @@ export function takeOwnership(stateDir: string, databasePath: string): OwnerLock
   try {
     const path = join(stateDir, LOCK_FILE);
     if (!existsSync(path)) closeSync(openSync(path, "a", 0o600));
-    lock = new Database(path, { timeout: 0 });
+    lock = new Database(path, { timeout: LETTING_GO_MS });
     lock.pragma("journal_mode = MEMORY");
     lock.exec("BEGIN EXCLUSIVE");
   } catch (error) {

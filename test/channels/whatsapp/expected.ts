@@ -83,7 +83,11 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   }),
   "in-contacts-phone-shared-by-request": one("TY", text("+351912345678"), { from: { userId: USER } }),
   "in-contacts-vcard": one("TU", other("contacts")),
-  "in-document": one("TI", other("document", "invoice data")),
+  "in-document": one("TI", {
+    ...other("document", "invoice data"),
+    mediaId: "1003383421387258",
+    sha256: "SfInY0gGKTsJlUWbwxC1k+FAD0FZHvzwfpvO0zX0GUI=",
+  }),
   "in-edit-coexistence": one("jc", other("edit", "Two nights, not three")),
   "in-image": one("TA", image("1003383421387256", "My passport page")),
   "in-interactive-button-reply": one("Tc", button("confirm:RES-1042", "Confirm")),
