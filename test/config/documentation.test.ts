@@ -13,7 +13,8 @@ const rows = [...text.matchAll(/^\| `([^`]+)` \| (?:`([^`]*)`)? ?\| (.+) \|$/gm)
 );
 
 /** The two languages' parts of a text are explained once, for all texts. */
-const isPartOfText = (key: string): boolean => /\.(es|en|pt)$/.test(key) && !/\.(words|phrases|wording)\./.test(key);
+const isPartOfText = (key: string): boolean =>
+  /\.(es|en|pt)$/.test(key) && !/\.(words|phrases|wording)\./.test(key);
 
 it("documents every key, in the schema's order, and none that is not there", () => {
   expect(rows.map(({ key }) => key)).toEqual(allKeys(hotelSchema).filter((key) => !isPartOfText(key)));
