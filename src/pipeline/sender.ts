@@ -53,6 +53,8 @@ export function createSender(parts: SenderParts): Sender {
   const refusals = new Map<string, { scope: Retry["scope"]; times: number }>();
   const cancelled = (): void => undefined;
   let alarm = cancelled;
+  /** When everybody's queue was looked at last. */
+  let looked = 0;
   let stopping = false;
   const timers = new Set<() => void>();
   // Before and after every message the disk is asked: guests who are answered at the same time share the asking.
@@ -82,9 +84,11 @@ export function createSender(parts: SenderParts): Sender {
     alarm = cancelled;
     if (stopping) return;
     const now = clock.now();
-    const paused = [...pausedUntil.values()].filter((at) => at > now);
-    const due = Math.min(store.outbox.nextDue(now, names) ?? Number.POSITIVE_INFINITY, ...paused);
-    if (Number.isFinite(due)) alarm = clock.after(due - now, wakeAll);
+    // From the last look on, not from now: what became due in between would be looked at by nobody. (A clock may go back.)
+    looked = Math.min(looked, now);
+    const paused = [...pausedUntil.values()].filter((at) => at > looked);
+    const due = Math.min(store.outbox.nextDue(looked, names) ?? Number.POSITIVE_INFINITY, ...paused);
+    if (Number.isFinite(due)) alarm = clock.after(Math.max(0, due - now), wakeAll);
   }
 
   async function drain(guestId: number): Promise<void> {
@@ -181,6 +185,7 @@ export function createSender(parts: SenderParts): Sender {
 
   function wakeAll(): void {
     const now = clock.now();
+    looked = now;
     for (const guestId of store.outbox.lanes(now, open(now))) wake(guestId);
     setAlarm();
   }

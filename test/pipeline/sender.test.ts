@@ -93,6 +93,19 @@ it("tries again when a timer rings a millisecond before its message is due", asy
   expect(store.outbox.get("a")?.state).toBe("accepted");
 });
 
+it("loses no message that becomes due while it is looking round", async () => {
+  const { clock, store, write, later } = setUp([retry(4_000, "channel")]);
+  write("a");
+  await later(0);
+  // The alarm rings a millisecond early, and that millisecond passes between looking and setting the next alarm.
+  const real = clock.now;
+  let asked = 0;
+  Object.assign(clock, { now: () => real() - (asked++ === 0 ? 1 : 0) });
+  await later(4_000);
+  await later(1);
+  expect(store.outbox.get("a")?.state).toBe("accepted");
+});
+
 it("gives a message up after eight refusals to its guest, and one to another guest not for those", async () => {
   const { store, write, later } = setUp(Array.from({ length: 8 }, () => retry(1_000)));
   write("a");
