@@ -5,7 +5,7 @@ import { socketCandidates } from "./control/paths.ts";
 import { CONTROL_VERSION, VERSION_HEADER } from "./control/version.ts";
 import { exitOf } from "./ops/checks/check.ts";
 import { healthLines } from "./ops/views/health.ts";
-import { statusLines } from "./ops/views/status.ts";
+import { type Paint, PLAIN, statusLines } from "./ops/views/status.ts";
 import { thisMachine } from "./platform/paths.ts";
 
 /** A command line that is answered without the command library: what it asks, and which daemon. */
@@ -22,23 +22,27 @@ const WAIT_MS = 10_000;
 /**
  * Answers `hotelbot status` and `hotelbot health`, which people and monitors run all day, with as little as it takes:
  * loading the command library and its schemas costs six times what Node itself does. Answers true when it did. Anything
- * but a plain answer to a plain question (another flag, an error, a terminal that shows colours) is left to the commands
- * themselves, which ask again.
+ * but a plain answer to a plain question (another flag, an error) is left to the commands themselves, which ask again.
  */
 export async function quick(argv: readonly string[]): Promise<boolean> {
   const asked = parse(argv);
-  if (!asked || (!asked.json && process.stdout.isTTY)) return false;
+  if (!asked) return false;
   const report = await ask(asked).catch(() => undefined);
   if (report === undefined) return false;
   const lines =
     asked.what === "status"
-      ? statusLines(report as StatusReport, Date.now())
+      ? statusLines(report as StatusReport, Date.now(), await colours())
       : healthLines(report as HealthReport);
   process.stdout.write(
     asked.json ? `${JSON.stringify(report)}\n` : lines.map((line) => `${line}\n`).join(""),
   );
   if (asked.what === "health") process.exitCode = exitOf((report as HealthReport).state);
   return true;
+}
+
+/** Loaded for a terminal only: a pipe has no colours. */
+async function colours(): Promise<Paint> {
+  return process.stdout.isTTY ? (await import("./ops/views/paint.ts")).paint() : PLAIN;
 }
 
 /** Only what it knows in full; undefined for everything else. */

@@ -15,7 +15,7 @@ function same(text: string): string {
 }
 
 /** The status as a clerk reads it: what needs a person first. `now` is epoch ms. */
-export function statusLines(report: StatusReport, now: number, paint: Paint = PLAIN): string[] {
+export function statusLines(report: StatusReport, now: number, paint: Paint): string[] {
   return [
     `${paint.strong(report.hotel.name)}  ${report.hotel.today}  ${paint.dim(`hotelbot ${report.version}, up ${ago(report.startedAt, now)}`)}`,
     "",
