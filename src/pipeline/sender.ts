@@ -26,8 +26,6 @@ export interface Sender {
   idle(guestId: number): Promise<void>;
   /** Channels that stand still until a person mends something, and why. */
   stopped(): ReadonlyMap<ChannelName, string>;
-  /** Lets a stopped channel try again. */
-  resume(channel: ChannelName): void;
   stop(): Promise<void>;
 }
 
@@ -195,11 +193,6 @@ export function createSender(parts: SenderParts): Sender {
     wakeAll,
     idle: (guestId) => lanes.settled(guestId),
     stopped: () => stopped,
-    resume(channel) {
-      stopped.delete(channel);
-      pausedUntil.delete(channel);
-      wakeAll();
-    },
     async stop() {
       stopping = true;
       alarm();
