@@ -161,6 +161,8 @@ export function keepRunning(parts: {
         const mine = daemon;
         if (await mine.listening) {
           await settle();
+          // A kill planned inside it fell while it settled: the next life is already here, and is the one to end.
+          if (daemon !== mine) continue;
           over = true;
           const ended = await mine.stop();
           if (ended.signal !== "SIGKILL") return ended;
