@@ -70,7 +70,8 @@ export async function evaluateUnderstanding(argv: readonly string[]): Promise<nu
 /** The fresh sentences are not annotated for facts; in those of nobody's matter only false acts mean anything. */
 const untold = (variant: Variant, figure: string): boolean =>
   (variant === "fresh" && figure === "slots") ||
-  (variant === "outside" && !["wrongActs", "falseActs", "language"].includes(figure));
+  ((variant === "outside" || variant === "beyond") &&
+    !["wrongActs", "falseActs", "language"].includes(figure));
 
 function spent<T>(work: () => T): { value: T; ms: number } {
   const before = process.cpuUsage();

@@ -33,6 +33,8 @@ describe.each(LANGUAGES)("%s", (language) => {
       ...goldRows(language),
       ...goldRows(language, "fresh"),
       ...goldRows(language, "outside"),
+      ...goldRows(language, "unseen"),
+      ...goldRows(language, "beyond"),
     ].filter(({ text }) => {
       const words = wordsOf(fold(text));
       return words.length > 2 && learned.has(words.join(" "));
