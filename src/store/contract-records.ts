@@ -106,6 +106,10 @@ export interface Summaries {
     language: Language;
     mode: "bot" | "person";
     waitingReason?: string;
+    /** Since when the guest waits for a person. */
+    waitingSince?: number;
+    /** The clerk who has taken it and not given it back. */
+    holder?: string;
     lastText: string;
     lastAt: number;
   }[];
@@ -121,6 +125,8 @@ export interface Summaries {
     schema: number;
     bytes: number;
   };
+  /** How many rows have been written since the database was opened: when it stays, nothing has changed. */
+  writes(): number;
   /** Days with firm bookings made by hotelbot, for the clerk's «today». */
   bookingsMadeSince(since: number): number;
   arrivalsKnown(day: LocalDate): number;

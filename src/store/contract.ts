@@ -10,12 +10,14 @@ import type { Transcript } from "../domain/speech.ts";
 import type { Calls } from "./contract-calls.ts";
 import type { Changes } from "./contract-changes.ts";
 import type { Deposits, Requests, Schedule, Stops } from "./contract-desk.ts";
+import type { Feeds, Staff } from "./contract-page.ts";
 import type { Privacy } from "./contract-privacy.ts";
 import type { Audit, Holds, Journal, Summaries } from "./contract-records.ts";
 
 export type * from "./contract-calls.ts";
 export type * from "./contract-changes.ts";
 export type * from "./contract-desk.ts";
+export type * from "./contract-page.ts";
 export type * from "./contract-records.ts";
 
 /**
@@ -39,6 +41,10 @@ export interface Store {
   readonly audit: Audit;
   readonly summaries: Summaries;
   readonly privacy: Privacy;
+  /** Who may use the desk page. */
+  readonly staff: Staff;
+  /** Calendars given out to channels. */
+  readonly feeds: Feeds;
   /** Runs `work` in one IMMEDIATE transaction; calls inside it join it. A throw rolls everything back. */
   transaction<T>(work: () => T): T;
 }
@@ -85,6 +91,8 @@ export interface Inbox {
   lanes(now: number): readonly number[];
   /** A guest's unhandled messages, by (sentAt, id). */
   pending(guestId: number): readonly InboxRow[];
+  /** One message, handled or not. */
+  get(id: number): InboxRow | undefined;
   /** When the earliest postponed message becomes due, if any. */
   nextDue(now: number): number | undefined;
   saveTranscript(id: number, transcript: Transcript): void;
@@ -236,6 +244,8 @@ export interface Outbox {
   holdAll(why: string, at: number): number;
   /** What is held, oldest first. */
   held(): readonly OutboxRow[];
+  /** What did not arrive since, or nobody knows whether it did: refused, given up, of unknown fate. Newest first, 200 at most. */
+  undelivered(since: number): readonly OutboxRow[];
   /** held → ready, due at once. Answers false when it was not held. */
   releaseHeld(id: string, at: number): boolean;
   /** Remembers the file a voice reply was spoken into, so that a restart does not speak again. */

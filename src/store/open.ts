@@ -22,6 +22,8 @@ import { openInbox } from "./messages/inbox.ts";
 import { openMedia } from "./messages/media.ts";
 import { openOutbox } from "./messages/outbox.ts";
 import { openStatuses } from "./messages/statuses.ts";
+import { openFeeds } from "./page/feeds.ts";
+import { openStaff } from "./page/staff.ts";
 import { openPrivacy } from "./privacy/privacy.ts";
 import { type Connection, openConnection } from "./sqlite/connection.ts";
 import { firstMigrationAt, migrate, readMigrations } from "./sqlite/migrate.ts";
@@ -127,6 +129,8 @@ function opened(
     audit: openAudit(connection),
     summaries: openSummaries(connection),
     privacy: openPrivacy(connection),
+    staff: openStaff(connection),
+    feeds: openFeeds(connection),
     transaction: (work) => connection.transaction(work),
   };
   let open = true;

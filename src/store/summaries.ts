@@ -13,6 +13,8 @@ type Recent = Who & {
   language: Language;
   mode: "bot" | "person";
   waiting_reason: string | null;
+  waiting_since: number | null;
+  holder: string | null;
   text: string;
   last_turn_at: number;
 };
@@ -33,6 +35,8 @@ export function openSummaries(connection: Connection): Summaries {
         lastText: row.text,
         lastAt: row.last_turn_at,
         ...optional("waitingReason", row.waiting_reason),
+        ...optional("waitingSince", row.waiting_since),
+        ...optional("holder", row.mode === "person" ? row.holder : null),
       })),
     waiting: () =>
       sql.waiting.all().map((row) => ({
@@ -57,6 +61,7 @@ export function openSummaries(connection: Connection): Summaries {
       schema: schemaVersion(connection),
       bytes: sizeOf(connection.path) + sizeOf(`${connection.path}-wal`),
     }),
+    writes: () => sql.writes.get()?.count ?? 0,
     bookingsMadeSince: (since) => sql.bookings.get(since)?.count ?? 0,
     arrivalsKnown: (day) => sql.arrivals.get(day)?.count ?? 0,
   };
@@ -116,7 +121,9 @@ function prepare(connection: Connection) {
     ),
     holds: count<[number]>("hold WHERE expires_at > ?"),
     recent: connection.prepare<[number, number], Recent>(
-      `SELECT id, channel, profile_name, address, language, mode, waiting_reason, last_turn_at,
+      `SELECT id, channel, profile_name, address, language, mode, waiting_reason, waiting_since, last_turn_at,
+         (SELECT iif(kind = 'take', text, NULL) FROM turn WHERE conversation_id = conversation.id
+            AND kind IN ('take', 'release') ORDER BY id DESC LIMIT 1) AS holder,
          (SELECT text FROM turn WHERE conversation_id = conversation.id AND kind NOT IN ('handover', 'note', 'take', 'release')
             ORDER BY turn.id DESC LIMIT 1) AS text
        FROM conversation WHERE last_turn_at >= ? ORDER BY last_turn_at DESC, id DESC LIMIT ?`,
@@ -138,6 +145,7 @@ function prepare(connection: Connection) {
          AND channel = 'whatsapp' AND state = 'accepted' AND updated_at > ?`,
     ),
     version: connection.prepare<[], { version: string }>("SELECT sqlite_version() AS version"),
+    writes: connection.prepare<[], { count: number }>("SELECT total_changes() AS count"),
     bookings: count<[number]>("pms_journal WHERE state = 'firm' AND updated_at >= ?"),
     arrivals: count<[string]>("pms_journal WHERE arrival = ?"),
   };

@@ -82,6 +82,10 @@ export function openInbox(connection: Connection, guests: Guests, statuses: Stat
       }),
     lanes: (now) => sql.lanes.all(now).map((row) => row.guest_id),
     pending: (guestId) => sql.pending.all(guestId).map(toInboxRow),
+    get(id) {
+      const row = sql.get.get(id);
+      return row && toInboxRow(row);
+    },
     nextDue: (now) => sql.nextDue.get(now)?.due ?? undefined,
     saveTranscript: (id, transcript) => void sql.saveTranscript.run(toJson(transcript), id),
     finish: (ids, fate, at) =>
@@ -133,6 +137,9 @@ function prepare(connection: Connection) {
     pending: connection.prepare<[number], Row>(
       `SELECT id, guest_id, message, received_at, attempts, transcript FROM inbox
        WHERE guest_id = ? AND fate IS NULL ORDER BY sent_at, id`,
+    ),
+    get: connection.prepare<[number], Row>(
+      "SELECT id, guest_id, message, received_at, attempts, transcript FROM inbox WHERE id = ?",
     ),
     nextDue: connection.prepare<[number], { due: number | null }>(
       "SELECT min(due_at) AS due FROM inbox WHERE fate IS NULL AND due_at > ?",

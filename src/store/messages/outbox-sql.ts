@@ -71,6 +71,11 @@ export function prepareOutbox(connection: Connection) {
          state = 'held', held_for = 'restore', updated_at = ?
        WHERE ${NOT_DONE} AND state IN ('ready', 'sending', 'unknown')`,
     ),
+    // What a person gave up is no news to anybody.
+    undelivered: connection.prepare<[number], OutboxRecord>(
+      `SELECT * FROM outbox WHERE ${NOT_DONE} AND state IN ('rejected', 'unknown', 'dead') AND updated_at >= ?
+         AND coalesce(error, '') NOT LIKE 'dropped by %' ORDER BY seq DESC LIMIT 200`,
+    ),
     held: connection.prepare<[], OutboxRecord>(
       `SELECT * FROM outbox WHERE ${NOT_DONE} AND state = 'held' ORDER BY seq`,
     ),

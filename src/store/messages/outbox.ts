@@ -88,6 +88,7 @@ export function openOutbox(connection: Connection, statuses: Statuses): Outbox {
     holdUnsent: (conversationId, why, at) => sql.holdUnsent.run(why, at, conversationId).changes,
     holdAll: (why, at) => sql.holdAll.run(why, at).changes,
     held: () => sql.held.all().map(toOutboxRow),
+    undelivered: (since) => sql.undelivered.all(since).map(toOutboxRow),
     releaseHeld: (id, at) => sql.releaseHeld.run(at, at, id).changes > 0,
     saveContent: (id, content) => void sql.saveContent.run(toJson(content), id),
     recover: (at) => sql.recover.run(at).changes,
