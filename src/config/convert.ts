@@ -51,6 +51,7 @@ export function toHotelConfig(file: HotelFile, path: string): HotelConfig {
       languages: speech.languages ?? file.hotel.languages,
       replies: speech.replies,
       wordsPerMinute: speech.words_per_minute,
+      listenAgainMs: speech.listen_again_minutes * 60_000,
     },
     backup: {
       ...(backup.folder !== undefined && { folder: resolve(dirname(path), backup.folder) }),

@@ -126,4 +126,6 @@ export interface SpeechConfig {
   /** What answers a voice note. */
   readonly replies: "text" | "voice" | "both";
   readonly wordsPerMinute: number;
+  /** For so long a voice note that could not be heard is tried again; then its guest is asked to write. 0: at once. */
+  readonly listenAgainMs: number;
 }

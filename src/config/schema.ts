@@ -138,6 +138,7 @@ const speech = z.strictObject({
   languages: z.array(language).min(1, "needs at least one of es, en, pt").optional(),
   replies: z.enum(["text", "voice", "both"]).default("both"),
   words_per_minute: whole(80, 300).default(150),
+  listen_again_minutes: whole(0, 720).default(120),
 });
 
 const backup = z.strictObject({

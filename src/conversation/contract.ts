@@ -77,13 +77,16 @@ export type ConversationEvent =
       readonly understood: Understood;
       readonly spoken: boolean;
       readonly buttonId?: string;
-      /** On the phone: said before the guest had heard what they were being told. */
+      /** Said before the guest had heard what they were being told, or heard by us long after it was said. */
       readonly interrupted?: boolean;
     }
   | { readonly kind: "picture"; readonly document?: boolean }
   | { readonly kind: "unsupported"; readonly what: string }
-  /** A voice note that gave no words: the engine is missing, or it heard nothing it may act on. */
-  | { readonly kind: "unheard"; readonly why: "engine" | "unclear" }
+  /**
+   * A voice note that gave no words: the engine is missing, it is tried again later, it was tried for long enough, or
+   * nothing was heard that may be acted on.
+   */
+  | { readonly kind: "unheard"; readonly why: "engine" | "later" | "gave_up" | "unclear" }
   | {
       readonly kind: "quotes";
       readonly stay: Stay;

@@ -1,5 +1,7 @@
 /** Phrases around a stay: wishes, deposits, what the clock brings. Part of phrase-keys.ts. */
 export const DESK_SIGNATURES = {
+  "heard.later": "",
+  "heard.gave_up": "",
   "ask.errand_room": "",
   "ask.errand_time": "",
   "ask.errand_words": "",

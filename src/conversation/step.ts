@@ -69,7 +69,7 @@ function whileBot(turn: Turn, event: ConversationEvent): Turn {
     case "unsupported":
       return reopen(say(greet(turn), "unsupported", {}));
     case "unheard":
-      return event.why === "engine" ? reopen(say(greet(turn), "heard.engine", {})) : unclear(greet(turn));
+      return unheard(greet(turn), event.why);
     case "quotes":
       return onQuotes(turn, event);
     case "held":
@@ -114,6 +114,10 @@ const CONFIRMING: ReadonlySet<Question> = new Set([
   "confirm_change",
   "confirm_cancel",
 ]);
+
+function unheard(turn: Turn, why: Extract<ConversationEvent, { kind: "unheard" }>["why"]): Turn {
+  return why === "unclear" ? unclear(turn) : reopen(say(turn, `heard.${why}`, {}));
+}
 
 /** A voice note nobody could make out counts as a turn not understood. */
 function unclear(turn: Turn): Turn {

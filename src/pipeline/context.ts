@@ -51,6 +51,8 @@ export interface PipelineContext {
   readonly holds: HoldTimes;
   readonly quiet: Readonly<Record<ChannelName, QuietWindow>>;
   readonly voiceReplies: VoiceReplies;
+  /** How long a voice note that could not be heard is tried again. Missing: two hours; 0: not at all. */
+  readonly listenAgainMs?: number;
   /** False while there is no voice to answer with: replies then go in writing. */
   readonly canSpeak: () => boolean;
   /** Told that something at the desk cannot wait for the next look round. */

@@ -14,6 +14,8 @@ export interface Reading {
   readonly turns: readonly Omit<TurnEntry, "conversationId">[];
   readonly spoken: boolean;
   readonly understood?: Understood;
+  /** Voice notes, as inbox rows, that could not be heard and are tried again when the guest has been told. */
+  readonly aside: readonly number[];
   /** Set when a voice note must be tried again: nothing of the burst is handled before. */
   readonly later?: { readonly inboxId: number; readonly afterMs: number; readonly why: string };
 }
@@ -39,6 +41,7 @@ export async function read(
   const others: ConversationEvent[] = [];
   const taps: { id: string; title: string }[] = [];
   const turns: Omit<TurnEntry, "conversationId">[] = [];
+  const aside: number[] = [];
   let spoken = false;
   let interrupted = false;
   let heardIn: Language | undefined;
@@ -72,9 +75,15 @@ export async function read(
       case "voice": {
         const heard = await hear(context, row, state.greeted ? state.language : undefined);
         if (heard.kind === "later") {
-          return { events: [], turns: [], spoken: true, later: { inboxId: row.id, ...heard } };
+          return { events: [], turns: [], spoken: true, aside, later: { inboxId: row.id, ...heard } };
         }
         spoken = true;
+        if (heard.kind === "aside") {
+          aside.push(row.id);
+          others.push({ kind: "unheard", why: "later" });
+          note("voice", "", { kind: "unheard", why: "later" });
+          break;
+        }
         if (heard.kind === "event") {
           others.push(heard.event);
           note("voice", "", heard.event);
@@ -108,6 +117,7 @@ export async function read(
     ...asEvents(context, rows, state, { words, taps, spoken, others, interrupted, heardIn }),
     turns,
     spoken,
+    aside,
   };
 }
 

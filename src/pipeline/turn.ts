@@ -10,6 +10,7 @@ import { keepProofs, proofsOf } from "./proofs.ts";
 import { burstCompleteAt } from "./quiet.ts";
 import { asksForAnswer, read } from "./reading.ts";
 import { runSteps } from "./run-steps.ts";
+import { planListening } from "./schedule/plan.ts";
 import { noteGivenBack, personIsSilent } from "./silence.ts";
 import { turnSpan } from "./turn-span.ts";
 import { waitForPerson } from "./waiting.ts";
@@ -111,6 +112,7 @@ async function handleBurst(
       { ...frame, quietly: result.book !== undefined || result.amend !== undefined },
       result,
     );
+    for (const inboxId of reading.aside) planListening(context, conversationId, inboxId, at);
     // Who has the conversation must see that the guest wrote again: hotelbot says nothing there.
     if (person && expects) waitForPerson(context, conversationId, "wrote_again", at);
     context.store.inbox.finish(ids, fate, at);

@@ -12,6 +12,7 @@ const ORDER = [
   "not_understood",
   "existing_booking",
   "group",
+  "unheard",
   "wrote_again",
   "not_delivered",
   "delivery_unknown",

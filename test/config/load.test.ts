@@ -81,7 +81,12 @@ describe("a valid file", () => {
     expect(config.holds).toEqual({ firstMs: 1_200_000, extensionMs: 600_000, extensions: 2 });
     expect(config.quiet).toEqual({ quietMs: 1_500, longestMs: 10_000 });
     expect(config.whatsapp).toBeUndefined();
-    expect(config.speech).toEqual({ languages: ["es"], replies: "both", wordsPerMinute: 150 });
+    expect(config.speech).toEqual({
+      languages: ["es"],
+      replies: "both",
+      wordsPerMinute: 150,
+      listenAgainMs: 7_200_000,
+    });
     expect(config.pms).toEqual({
       kind: "house",
       currency: "COP",

@@ -48,12 +48,12 @@ describe("a guest of the demo hotel", () => {
     await expectOneFateEach(house);
   });
 
-  it("sends a voice note where there is no engine: is asked to write, and no word is invented", async () => {
+  it("sends a voice note where there is no engine: is told that it waits, may write, and no word is invented", async () => {
     const guest = visitor(house, "+34600200003");
     await guest.say(said.asks);
     const before = guest.state();
     const reply = await guest.answered(guest.guest.voiceNote(Buffer.from("OggS, not heard by anybody")));
-    expect(reply.text).toContain(phrases.heard.engine);
+    expect(reply.text).toContain(phrases.heard.later);
     // Who speaks is answered aloud as well.
     expect(await guest.guest.waitFor()).toMatchObject({ type: "audio" });
     expect(guest.state().draft).toEqual(before.draft);

@@ -53,9 +53,11 @@ test.each([
   new HotelbotError("SPEECH_ENGINE_MISSING", { what: "gone" }),
   new HotelbotError("AUDIO_UNREADABLE", { what: "not looked at" }),
   new HotelbotError("WHATSAPP_UNREACHABLE", { what: "no line" }),
-])("without an engine the guest is asked to write, whatever else went wrong (%s)", async (error) => {
+])("without an engine a voice note is put aside, whatever else went wrong (%s)", async (error) => {
   const { context } = ears({ ready: false, why: "no model" }, () => Promise.reject(error));
-  expect(await hear(context, note, "es")).toEqual({
+  expect(await hear(context, note, "es")).toEqual({ kind: "aside" });
+  // A hotel that does not want that asks the guest to write, at once.
+  expect(await hear({ ...context, listenAgainMs: 0 }, note, "es")).toEqual({
     kind: "event",
     event: { kind: "unheard", why: "engine" },
   });
@@ -66,8 +68,5 @@ test("with an engine a line that fails is tried again before the guest is asked"
   const { context } = ears({ ready: true }, () => Promise.reject(error));
   expect(await hear(context, note, "es")).toMatchObject({ kind: "later", afterMs: 2_000 });
   // A broken token is our trouble, not the guest's voice: they are not told that they were not understood.
-  expect(await hear(context, { ...note, attempts: 3 }, "es")).toEqual({
-    kind: "event",
-    event: { kind: "unheard", why: "engine" },
-  });
+  expect(await hear(context, { ...note, attempts: 3 }, "es")).toEqual({ kind: "aside" });
 });

@@ -10,6 +10,7 @@ import { confirm } from "./booking.ts";
 import { offered } from "./offer.ts";
 import { choose } from "./prices.ts";
 import { drop } from "./repair.ts";
+import { unread } from "./unread.ts";
 
 /**
  * What a yes, a no, a choice or a tap means to the open question. Answers undefined when it means nothing to it; slots
@@ -55,10 +56,7 @@ const ANSWERS: Readonly<Partial<Record<Question, Answer>>> = {
     return reading.no ? advance(patchDraft(turn, { otherPhone: true })) : undefined;
   },
   confirm: (turn, reading) => {
-    // A yes to facts that were not heard to the end is a yes to nothing: they are read again.
-    const { event } = turn.input;
-    if (reading.yes && event.kind === "guest" && event.interrupted) return ask(turn, "confirm");
-    if (reading.yes) return confirm(turn);
+    if (reading.yes) return unread(turn) ?? confirm(turn);
     return reading.no ? ask(turn, "change") : undefined;
   },
   change: (turn, reading) => {

@@ -10,6 +10,7 @@ import { both, forEar } from "../words.ts";
 import { back, ERRAND_QUESTIONS, finish, pass, whenWords } from "./errand-end.ts";
 import type { Flow } from "./flow.ts";
 import { agreedWish, checkWish, isWish } from "./stay-wishes.ts";
+import { unread } from "./unread.ts";
 
 /** What the desk must know to do a thing. What is missing is asked for, each once; then people ask. */
 const NEEDS: Readonly<Partial<Record<ErrandKind, readonly ErrandDatum[]>>> = {
@@ -118,7 +119,7 @@ export function answerErrand(turn: Turn, reading: Reading): Turn | undefined {
   const told = Object.keys(given).length > 0;
   if (question === "errand_confirm") {
     if (told && !elsewhere) return proceed(turn, { ...anyDay(errand), ...given });
-    if (reading.yes) return agreed(turn, errand);
+    if (reading.yes) return unread(turn) ?? agreed(turn, errand);
     return reading.no ? back(say(forget(turn, "errand"), "errand.dropped", {}), errand) : undefined;
   }
   if (elsewhere) return undefined;

@@ -9,6 +9,7 @@ import { confirmCancel, keep } from "./existing-cancel.ts";
 import { identified } from "./existing-find.ts";
 import { advanceChange, confirmChange, otherRoom } from "./existing-modify.ts";
 import { isExistingQuestion, patchExisting } from "./existing-state.ts";
+import { unread } from "./unread.ts";
 
 type Answer = (turn: Turn, reading: Reading) => Turn | undefined;
 
@@ -79,11 +80,11 @@ const ANSWERS: Readonly<Record<ExistingQuestion, Answer>> = {
     return corrected(turn, reading) ?? (reading.no ? keep(turn) : undefined);
   },
   confirm_change: changing((turn, reading) => {
-    if (reading.yes) return confirmChange(turn);
+    if (reading.yes) return unread(turn) ?? confirmChange(turn);
     return reading.no ? ask(turn, "modify_what") : undefined;
   }),
   confirm_cancel: (turn, reading) => {
-    if (reading.yes) return confirmCancel(turn);
+    if (reading.yes) return unread(turn) ?? confirmCancel(turn);
     return reading.no ? keep(turn) : undefined;
   },
   existing_retry: (turn, reading) => {

@@ -42,6 +42,28 @@ export function planFollowUp({ store }: Planning, row: RequestRow, at: number): 
   });
 }
 
+/** The first try comes soon: most engines and lines are back within seconds. */
+const LISTEN_AFTER_MS = 30_000;
+
+/** A voice note that could not be heard is tried again. Joins a transaction. */
+export function planListening(
+  { store }: Pick<PipelineContext, "store">,
+  conversationId: number,
+  inboxId: number,
+  at: number,
+): void {
+  const subject = `inbox:${inboxId}`;
+  const dueAt = at + LISTEN_AFTER_MS;
+  store.schedule.add({
+    key: `voice_note:${inboxId}`,
+    kind: "voice_note",
+    subject,
+    conversationId,
+    dueAt,
+    at,
+  });
+}
+
 /**
  * The reminders of a stay and the first question for a review. May be planned as often as one likes: the days are part
  * of the key, so a stay that is moved is planned anew, and what was planned for the old days sees that when it is due.

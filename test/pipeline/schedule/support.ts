@@ -96,7 +96,12 @@ export interface Planned {
 export function planned(
   store: Store,
   clock: WildClock,
-  more: { readonly hotel?: HotelFacts; readonly ids?: Ids; readonly wakeUps?: WakeUps } = {},
+  more: {
+    readonly hotel?: HotelFacts;
+    readonly ids?: Ids;
+    readonly wakeUps?: WakeUps;
+    readonly context?: Partial<PipelineContext>;
+  } = {},
 ): Planned {
   let alarms = 0;
   const context = {
@@ -112,6 +117,7 @@ export function planned(
     initialState,
     voiceReplies: "text",
     canSpeak: () => false,
+    ...more.context,
   } as unknown as PipelineContext;
   const scheduler = createScheduler({
     context,
