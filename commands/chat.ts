@@ -52,12 +52,12 @@ Exit codes: 0 every turn was answered, 3 wrong usage, 10 hotelbot is not running
         ...(language ? { language } : {}),
       });
       turns++;
-      this.show(turn);
+      await this.show(turn);
     }
     return { turns };
   }
 
-  private show(turn: ChatTurn): void {
+  private async show(turn: ChatTurn): Promise<void> {
     if (this.jsonEnabled()) {
       process.stdout.write(`${JSON.stringify(turn)}\n`);
       return;
@@ -66,9 +66,10 @@ Exit codes: 0 every turn was answered, 3 wrong usage, 10 hotelbot is not running
       const person = turn.mode === "person" ? "a person has this conversation: " : "";
       this.logToStderr(`(${person}hotelbot says nothing)`);
     }
+    const { choiceLines } = await import("../src/ops/views/chat.ts");
     for (const reply of turn.replies) {
       this.log(reply.text);
-      if (reply.buttons.length > 0) this.log(reply.buttons.map((button) => `[${button.title}]`).join(" "));
+      for (const line of choiceLines(reply)) this.log(line);
     }
     this.log("");
   }

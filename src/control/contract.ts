@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BackupJob, HeldOrder, HeldOutcome, HeldReport, KeyOrder, KeysReport } from "./contract-backup.ts";
+import { ChatList } from "./contract-chat.ts";
 import { EraseOrder, GuestData, GuestErased } from "./contract-privacy.ts";
 
 /*
@@ -137,6 +138,7 @@ export const ChatTurn = z.object({
       kind: z.string(),
       text: z.string(),
       buttons: z.array(z.object({ id: z.string(), title: z.string() })),
+      list: ChatList.nullable(),
     }),
   ),
   /** The firm booking of this conversation, once there is one. */

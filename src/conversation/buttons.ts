@@ -1,3 +1,4 @@
+import { clip } from "../domain/clip.ts";
 import type { Button } from "../domain/message.ts";
 import type { ConversationState } from "./contract.ts";
 
@@ -30,19 +31,11 @@ export function buttonsFor(
 /** Reads a button's id. One without a number is taken for the open question's. */
 export function readTap(id: string, state: ConversationState): Tap {
   const [head = "", number] = id.split("#");
-  const [action = "", argument] = head.split(":");
+  const colon = head.indexOf(":");
+  const action = colon < 0 ? head : head.slice(0, colon);
+  const argument = colon < 0 ? undefined : head.slice(colon + 1);
   const open = state.question !== undefined && Number(number) === state.questions;
-  const stale = number !== undefined && !open;
+  // A subject is asked for by its row as by its name, however old the list.
+  const stale = number !== undefined && !open && action !== "topic";
   return { action, stale, ...(argument === undefined ? {} : { argument }) };
-}
-
-/** Cuts by whole characters, with an ellipsis. */
-export function clip(text: string, most: number): string {
-  if (text.length <= most) return text;
-  let cut = "";
-  for (const character of text) {
-    if (cut.length + character.length > most - 1) break;
-    cut += character;
-  }
-  return `${cut.trimEnd()}…`;
 }

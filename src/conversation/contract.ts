@@ -68,6 +68,8 @@ export type Question =
   | "rating"
   | "rating_why"
   | ExistingQuestion
+  /** What we can do, as a list to choose from. */
+  | "menu"
   | "anything";
 
 /** Something that happened: what the guest said, or the answer to one of our own requests. */

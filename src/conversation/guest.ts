@@ -1,4 +1,5 @@
-import type { ConversationEvent } from "./contract.ts";
+import { rowsOf } from "../domain/list.ts";
+import type { ConversationEvent, Question } from "./contract.ts";
 import { advance } from "./flows/advance.ts";
 import { answerQuestion } from "./flows/answers.ts";
 import { whileBooking } from "./flows/booking.ts";
@@ -14,7 +15,7 @@ import { answerReview } from "./flows/review.ts";
 import { smallTalk } from "./flows/small-talk.ts";
 import { aboutExisting, courtesy, type Handled, subjects, urgent } from "./flows/table.ts";
 import { isStayIntent } from "./intents.ts";
-import { ask, optionsOf } from "./questions.ts";
+import { ask, choicesOf, optionsOf } from "./questions.ts";
 import { type Reading, readGuest } from "./reading.ts";
 import { changedAnything, readSlots } from "./slots.ts";
 import { draftOf, forget, patch, say, sayWords, type Turn } from "./turn.ts";
@@ -42,7 +43,14 @@ function typedButton(turn: Turn, text: string): string | undefined {
   if (question === undefined) return undefined;
   const said = bareWords(text);
   const option = optionsOf(turn, question).find((each) => bareWords(each.title) === said);
-  return option && `${option.action}#${questions}`;
+  return option ? `${option.action}#${questions}` : numberedRow(turn, question, text);
+}
+
+/** The number a choice of an open list has where it is written out. */
+function numberedRow(turn: Turn, question: Question, text: string): string | undefined {
+  const number = Number(/^\W*(\d{1,2})\W*$/u.exec(text)?.[1] ?? 0);
+  const { list } = choicesOf(turn, question);
+  return list?.elsewhere === "numbers" ? rowsOf(list)[number - 1]?.id : undefined;
 }
 
 /** Lower case without accents and punctuation. */

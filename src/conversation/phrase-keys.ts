@@ -1,5 +1,6 @@
 import { DESK_SIGNATURES } from "./phrase-keys-desk.ts";
 import { EXISTING_SIGNATURES } from "./phrase-keys-existing.ts";
+import { LIST_SIGNATURES } from "./phrase-keys-lists.ts";
 
 /**
  * Every phrase the product says and the placeholders it is filled with: the files must give exactly these. `count`
@@ -8,6 +9,7 @@ import { EXISTING_SIGNATURES } from "./phrase-keys-existing.ts";
 export const SIGNATURES = {
   ...DESK_SIGNATURES,
   ...EXISTING_SIGNATURES,
+  ...LIST_SIGNATURES,
   hello: "hotel",
   welcome_back: "facts",
   help: "",

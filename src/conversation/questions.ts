@@ -1,5 +1,6 @@
+import type { ListElsewhere } from "../domain/list.ts";
 import type { Asked } from "../domain/understood.ts";
-import { buttonsFor } from "./buttons.ts";
+import { type Choices, choicesFor, type Option } from "./choices.ts";
 import type { ConversationState, Question } from "./contract.ts";
 import { dateWords } from "./facts.ts";
 import { whenWords } from "./flows/errand-end.ts";
@@ -8,6 +9,7 @@ import { existingOptions, existingQuestionWords } from "./flows/existing-words.t
 import { offerButtons, offerWords } from "./flows/offer.ts";
 import { readBackWords } from "./flows/read-back.ts";
 import { amount, phone, trimHour } from "./format.ts";
+import { departureOptions, hourOptions, menuOptions, ratingOptions } from "./list-options.ts";
 import type { PlainKey } from "./phrase-keys.ts";
 import { topicWords } from "./topics.ts";
 import { draftOf, patch, sayWords, type Turn, words } from "./turn.ts";
@@ -47,13 +49,9 @@ const QUESTIONS: Readonly<Record<Question, readonly [Asked, ConversationState["s
   confirm_change: ["confirm", "idle"],
   confirm_cancel: ["confirm", "idle"],
   existing_retry: ["anything", "idle"],
+  menu: ["anything", "idle"],
   anything: ["anything", "idle"],
 };
-
-interface Option {
-  readonly action: string;
-  readonly title: string;
-}
 
 /** Puts a question: from now on it is the open one. */
 export function ask(turn: Turn, question: Question): Turn {
@@ -62,10 +60,37 @@ export function ask(turn: Turn, question: Question): Turn {
   const keepStep = question === "clarify" || step === "idle";
   const next = patch(turn, { asked, question, questions, ...(keepStep ? {} : { step }) });
   return {
-    ...sayWords(next, questionWords(next, question), buttonsFor(questions, optionsOf(next, question))),
+    ...sayWords(next, questionWords(next, question), choicesOf(next, question)),
     asked: true,
   };
 }
+
+/** The buttons or the list of the question that is open now. */
+export function choicesOf(turn: Turn, question: Question): Choices {
+  const label = (LIST_LABELS[question] ?? "button.see_options") as PlainKey;
+  return choicesFor(turn.state.questions, optionsOf(turn, question), {
+    button: words(turn, label, {}).text,
+    elsewhere: ELSEWHERE[question] ?? "told",
+  });
+}
+
+/** What stands on the button that opens a list. */
+const LIST_LABELS: Readonly<Partial<Record<Question, PlainKey>>> = {
+  offer: "button.see_rooms",
+  modify_room: "button.see_rooms",
+  which_booking: "button.see_bookings",
+  departure: "button.see_dates",
+  errand_time: "button.see_hours",
+  rating: "button.rate",
+};
+
+/** Lists whose text does not say the choices. */
+const ELSEWHERE: Readonly<Partial<Record<Question, ListElsewhere>>> = {
+  rating: "numbers",
+  menu: "numbers",
+  departure: "titles",
+  errand_time: "titles",
+};
 
 /** Puts the open question once more, if there is one worth repeating. */
 export function askAgain(turn: Turn): Turn {
@@ -103,6 +128,8 @@ function questionWords(turn: Turn, question: Question): Words {
       return confirmErrandWords(turn);
     case "anything":
       return words(turn, "anything", {});
+    case "menu":
+      return words(turn, "help", {});
     default:
       return words(turn, `ask.${question}` as PlainKey, {});
   }
@@ -122,7 +149,7 @@ function clarifyWords(turn: Turn): Words {
   return words(turn, "which_intent", { first: name(first), second: name(second) });
 }
 
-/** What can be tapped in answer to a question; more than three are shown as text alone. */
+/** What can be tapped in answer to a question; more than three are a list. */
 export function optionsOf(turn: Turn, question: Question): readonly Option[] {
   const button = (action: string, key: PlainKey): Option => ({ action, title: words(turn, key, {}).text });
   const yesNo = [button("yes", "button.yes"), button("no", "button.no")];
@@ -150,6 +177,14 @@ export function optionsOf(turn: Turn, question: Question): readonly Option[] {
       ];
     case "errand_confirm":
       return yesNo;
+    case "errand_time":
+      return hourOptions(turn);
+    case "departure":
+      return departureOptions(turn);
+    case "rating":
+      return ratingOptions(turn);
+    case "menu":
+      return menuOptions(turn);
     case "duplicate":
       return [button("yes", "button.another"), button("no", "button.not_now")];
     case "retry":

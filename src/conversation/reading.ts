@@ -31,14 +31,15 @@ export function readGuest(event: GuestEvent, state: ConversationState): Reading 
   const base = { text: understood.text, spoken };
   if (buttonId !== undefined) {
     const tap = readTap(buttonId, state);
-    const intent = tap.action === "intent" && tap.argument ? [tap.argument] : [];
+    const names = tap.action === "intent" || tap.action === "topic";
+    const intent = names && tap.argument ? [tap.argument] : [];
     const acts = tap.action === "person" ? ["person"] : intent;
     const choice = tap.action === "choice" ? Number(tap.argument) : Number.NaN;
     return {
       ...base,
       acts,
       asks: [],
-      slots: {},
+      slots: tap.stale ? {} : slotsOf(tap),
       yes: tap.action === "yes",
       no: tap.action === "no",
       ...(Number.isInteger(choice) ? { choice } : {}),
@@ -67,6 +68,13 @@ export function readGuest(event: GuestEvent, state: ConversationState): Reading 
     no: acts.includes("deny") && !acts.includes("affirm"),
     ...(choice === undefined ? {} : { choice }),
   };
+}
+
+/** A day or an hour that was tapped is read like one that was typed. */
+function slotsOf({ action, argument }: Tap): Slots {
+  if (argument === undefined) return {};
+  if (action === "until") return { stay: { departure: argument } };
+  return action === "time" ? { time: argument } : {};
 }
 
 /** «la más barata» of what was offered, whatever the order it was shown in; 1-based. */

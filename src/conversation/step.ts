@@ -24,6 +24,7 @@ import { cannotHandle, emergency } from "./flows/repair.ts";
 import { resumed } from "./flows/requests.ts";
 import { onErrandEvent } from "./flows/unasked.ts";
 import { greet, guestTurn } from "./guest.ts";
+import { isIdle } from "./idle.ts";
 import { askAgain } from "./questions.ts";
 import { readGuest } from "./reading.ts";
 import { begin, forget, outputOf, patch, request, say, type Turn } from "./turn.ts";
@@ -155,6 +156,6 @@ function reopen(before: Turn): Turn {
   const turn = leaveErrand(before);
   const waits = turn.requests.some(({ kind }) => WAITED_FOR.has(kind));
   const silent = turn.state.mode === "person" || turn.asked || waits;
-  if (silent || turn.state.question === "anything") return turn;
+  if (silent || isIdle(turn.state.question)) return turn;
   return PRICED.has(turn.state.question ?? "anything") ? advance(turn) : askAgain(turn);
 }

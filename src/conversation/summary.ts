@@ -1,4 +1,4 @@
-import { clip } from "./buttons.ts";
+import { clip } from "../domain/clip.ts";
 import type { HandoverReason } from "./contract.ts";
 import { draftWords, rangeWords } from "./facts.ts";
 import { existingSummary } from "./flows/existing-words.ts";

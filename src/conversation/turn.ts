@@ -1,4 +1,5 @@
-import type { Button, Reply } from "../domain/message.ts";
+import { LIST_LIMITS, listLines } from "../domain/list.ts";
+import type { Reply } from "../domain/message.ts";
 import type { ConversationRequest, ConversationState, Draft, StepInput, StepOutput } from "./contract.ts";
 import type { ParamsOf, PhraseKey } from "./phrase-keys.ts";
 import { phrase } from "./phrases.ts";
@@ -34,13 +35,21 @@ export function say<K extends PhraseKey>(turn: Turn, key: K, params: ParamsOf<K>
   return sayWords(turn, words(turn, key, params));
 }
 
-export function sayWords(turn: Turn, said: Words, buttons: readonly Button[] = []): Turn {
-  const reply: Reply = {
-    text: said.text,
-    ...(said.speech === said.text ? {} : { speech: said.speech }),
-    ...(buttons.length > 0 && said.text.length <= BODY_WITH_BUTTONS ? { buttons } : {}),
-  };
+/** What can be tapped under a text: up to three buttons, or a list. */
+export type Choices = Pick<Reply, "buttons" | "list">;
+
+export function sayWords(turn: Turn, said: Words, choices: Choices = {}): Turn {
+  const { speech } = said;
+  const shown = withChoices(said.text, choices);
+  const reply: Reply = { ...shown, ...(speech === shown.text ? {} : { speech }) };
   return { ...turn, replies: [...turn.replies, reply] };
+}
+
+/** A text too long to stand over its choices goes without them; what only the list says is written out. */
+function withChoices(text: string, { buttons = [], list }: Choices): Reply {
+  if (list !== undefined && text.length <= LIST_LIMITS.body) return { text, list };
+  if (list !== undefined) return { text: [text, ...listLines(list)].join("\n") };
+  return buttons.length > 0 && text.length <= BODY_WITH_BUTTONS ? { text, buttons } : { text };
 }
 
 export function patch(turn: Turn, change: Partial<ConversationState>): Turn {

@@ -1,5 +1,6 @@
 import type { ChatMessage, ChatTurn } from "../control/contract.ts";
 import type { ConversationState } from "../conversation/contract.ts";
+import type { List } from "../domain/list.ts";
 import type { Understood } from "../domain/understood.ts";
 import { HotelbotError } from "../errors.ts";
 import type { Clock } from "../platform/clock.ts";
@@ -73,8 +74,20 @@ export async function chat(parts: ChatParts, message: ChatMessage): Promise<Chat
 function asReply(row: OutboxRow): ChatTurn["replies"][number] {
   const { content } = row;
   const text = content.kind === "image" ? (content.caption ?? "") : content.text;
-  const buttons = content.kind === "text" ? (content.buttons ?? []) : [];
-  return { kind: content.kind, text, buttons: buttons.map(({ id, title }) => ({ id, title })) };
+  const { buttons = [], list } = content.kind === "text" ? content : {};
+  return {
+    kind: content.kind,
+    text,
+    buttons: buttons.map(({ id, title }) => ({ id, title })),
+    list: list === undefined ? null : asList(list),
+  };
+}
+
+function asList(list: List): NonNullable<ChatTurn["replies"][number]["list"]> {
+  const rows = list.sections.flatMap(({ title: section = null, rows }) =>
+    rows.map(({ id, title, description = null }) => ({ id, title, description, section })),
+  );
+  return { button: list.button, elsewhere: list.elsewhere, rows };
 }
 
 function lastUnderstood(store: Store, conversationId: number): ChatTurn["understood"] {

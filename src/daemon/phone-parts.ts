@@ -7,6 +7,7 @@ import type { HotelConfig } from "../config/hotel-config.ts";
 import type { PhoneConfig } from "../config/phone.ts";
 import type { ConversationState } from "../conversation/contract.ts";
 import { deskNow } from "../conversation/hours.ts";
+import { isIdle } from "../conversation/idle.ts";
 import { type PhraseKey, SIGNATURES } from "../conversation/phrase-keys.ts";
 import { phrase } from "../conversation/phrases.ts";
 import { localNow } from "../domain/calendar.ts";
@@ -106,7 +107,7 @@ export function standingOf(store: Store, conversationId: number): Standing {
   const goodbye = understood?.intents.some(({ name, band }) => name === "goodbye" && band === "act") ?? false;
   return {
     mode: row?.mode ?? "bot",
-    goodbye: goodbye && (state?.question === undefined || state.question === "anything"),
+    goodbye: goodbye && (state?.question === undefined || isIdle(state.question)),
     ...(state?.question ? { question: state.question } : {}),
     ...(row?.waitingReason ? { reason: row.waitingReason } : {}),
   };

@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import type { List } from "./list.ts";
 import type { Transcript } from "./speech.ts";
 
 /**
@@ -73,16 +74,22 @@ export interface Button {
   readonly title: string;
 }
 
-/** One thing to say. `speech` is the same for the ear, when it differs. At most three buttons. */
+/** One thing to say. `speech` is the same for the ear, when it differs. At most three buttons, or a list of choices. */
 export interface Reply {
   readonly text: string;
   readonly speech?: string;
   readonly buttons?: readonly Button[];
+  readonly list?: List;
 }
 
 /** What a channel is handed to send. */
 export type OutboundContent =
-  | { readonly kind: "text"; readonly text: string; readonly buttons?: readonly Button[] }
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      readonly buttons?: readonly Button[];
+      readonly list?: List;
+    }
   /** `besideText`: the same goes in writing as well, so that a voice that fails is no loss. */
   | {
       readonly kind: "voice";

@@ -202,7 +202,7 @@ describe("a change", () => {
     const yes = guest.button("yes");
     guest.tap(yes);
     const again = guest.tap(yes);
-    expect(again.text).toContain("Ese botón era de un mensaje anterior");
+    expect(again.text).toContain("Esa opción era de un mensaje anterior");
     expect(kinds(again)).toEqual([]);
   });
 

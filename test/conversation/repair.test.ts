@@ -325,7 +325,7 @@ describe("buttons", () => {
     const old = guest.button("yes");
     guest.tap(old);
     const again = guest.tap(old);
-    expect(again.text).toContain("Ese botón era de un mensaje anterior");
+    expect(again.text).toContain("Esa opción era de un mensaje anterior");
     expect(again.text).toContain("A nombre de quién");
     expect(kinds(again)).toEqual([]);
   });

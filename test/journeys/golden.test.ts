@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
 import type { ChatTurn } from "../../src/control/contract.ts";
+import { choiceLines } from "../../src/ops/views/chat.ts";
 import { packageRoot } from "../../src/platform/package-root.ts";
 import { sharedHouse } from "./support/scenario.ts";
 
@@ -23,9 +24,8 @@ function written({ replies, mode }: ChatTurn): string {
   if (replies.length === 0)
     return mode === "person" ? "        (a person has this conversation)" : "        (nothing)";
   return replies
-    .map(({ text, buttons }) => {
-      const taps = buttons.length > 0 ? `\n${buttons.map(({ title }) => `[${title}]`).join(" ")}` : "";
-      return `${text}${taps}`.replace(/^/gm, "        ").replace(/^ +$/gm, "");
+    .map((reply) => {
+      return [reply.text, ...choiceLines(reply)].join("\n").replace(/^/gm, "        ").replace(/^ +$/gm, "");
     })
     .join("\n");
 }

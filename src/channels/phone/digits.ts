@@ -17,6 +17,15 @@ const YES_NO: ReadonlySet<string> = new Set([
   "anything",
 ]);
 
+/** Questions answered by a number of what was said. */
+const CHOICES: ReadonlySet<string> = new Set([
+  "offer",
+  "which_date",
+  "which_booking",
+  "modify_room",
+  "rating",
+]);
+
 /**
  * What the keys pressed so far mean. 0 is reception at any time, except inside a number being dialled as an answer. Keys
  * of a telephone number are gathered until # or nine of them. Pure.
@@ -32,7 +41,7 @@ export function digitMeaning(digits: string, question: string | undefined, menu:
   if (menu && last === "1") return { kind: "menu", item: "book" };
   if (menu && last === "2") return { kind: "menu", item: "message" };
   if (!/[1-9]/.test(last)) return { kind: "nothing" };
-  if (question === "offer" || question === "which_date") return { kind: "button", id: `choice:${last}` };
+  if (question !== undefined && CHOICES.has(question)) return { kind: "button", id: `choice:${last}` };
   if (question === "party") return { kind: "text", text: last };
   if (question !== undefined && YES_NO.has(question) && (last === "1" || last === "2")) {
     return { kind: "button", id: last === "1" ? "yes" : "no" };

@@ -1,3 +1,4 @@
+import { LIST_LIMITS, type List, rowsOf } from "../../domain/list.ts";
 import type { Address, Button, OutboundContent } from "../../domain/message.ts";
 
 /** Limits of the Cloud API for what we send; longer things are refused there with code 100 or 131009. */
@@ -15,7 +16,7 @@ export const LIMITS = {
 
 /** What a message is made of once its files are with Meta. */
 export type Sendable =
-  | { readonly kind: "text"; readonly text: string; readonly buttons?: readonly Button[] }
+  | Extract<OutboundContent, { kind: "text" }>
   | { readonly kind: "voice"; readonly mediaId: string }
   | { readonly kind: "image"; readonly mediaId: string; readonly caption?: string }
   | Extract<OutboundContent, { kind: "template" }>;
@@ -59,7 +60,8 @@ function bodyOf(content: Sendable): object {
       return { type: "template", template: { name, language: { code }, ...components } };
     }
     case "text": {
-      const { text, buttons = [] } = content;
+      const { text, buttons = [], list } = content;
+      if (list !== undefined) return { type: "interactive", interactive: listPart(text, list) };
       if (buttons.length === 0) return { type: "text", text: { body: text, preview_url: false } };
       const replies = buttons.map(({ id, title }) => ({ type: "reply", reply: { id, title } }));
       return {
@@ -70,11 +72,16 @@ function bodyOf(content: Sendable): object {
   }
 }
 
+function listPart(text: string, { button, sections }: List): object {
+  return { type: "list", body: { text }, action: { button, sections } };
+}
+
 /** What is wrong with a message before anything is sent; undefined when Meta would take it. Found here it is our bug. */
 export function faultOf(
   to: Address,
   content: { readonly kind: string; readonly text?: string; readonly caption?: string } & {
     readonly buttons?: readonly Button[];
+    readonly list?: List;
   },
   options: SendOptions,
 ): string | undefined {
@@ -82,10 +89,12 @@ export function faultOf(
   if (options.callbackId.length > LIMITS.callbackData) return "callback data over 512 characters";
   if ((content.caption?.length ?? 0) > LIMITS.caption) return "caption over 1024 characters";
   if (content.kind !== "text") return undefined;
-  const { text = "", buttons = [] } = content;
-  const most = buttons.length > 0 ? LIMITS.buttonBody : LIMITS.text;
+  const { text = "", buttons = [], list } = content;
+  const most = list !== undefined ? LIST_LIMITS.body : buttons.length > 0 ? LIMITS.buttonBody : LIMITS.text;
   if (text.trim() === "") return "empty text";
   if (text.length > most) return `text over ${most} characters`;
+  // A list is legal as it is made; an empty one can only come from a disk that lies.
+  if (list !== undefined && rowsOf(list).length === 0) return "a list without rows";
   return faultOfButtons(buttons);
 }
 

@@ -3,6 +3,7 @@ import type { Errand, OpenErrand } from "../contract-errands.ts";
 import { dateWords } from "../facts.ts";
 import { trimHour } from "../format.ts";
 import { whenAnswered } from "../hours.ts";
+import { isIdle } from "../idle.ts";
 import { tellDesk } from "../summary.ts";
 import { topicWords } from "../topics.ts";
 import { forget, patch, request, say, type Turn, without, words } from "../turn.ts";
@@ -37,6 +38,7 @@ export function pass(turn: Turn, errand: OpenErrand): Turn {
 /** Where the conversation was before the wish came between. */
 export function back(turn: Turn, { before }: OpenErrand): Turn {
   const closed = forget(turn, "question", "asked");
-  const open = before !== undefined && before !== "anything" && !ERRAND_QUESTIONS.has(before as Question);
+  const open =
+    before !== undefined && !isIdle(before as Question) && !ERRAND_QUESTIONS.has(before as Question);
   return open ? patch(closed, { question: before as Question, asked: "anything" }) : closed;
 }

@@ -1,4 +1,5 @@
 import { whenAnswered } from "../hours.ts";
+import { isIdle } from "../idle.ts";
 import { ownAnswer } from "../own-answers.ts";
 import { ask } from "../questions.ts";
 import type { Reading } from "../reading.ts";
@@ -73,8 +74,8 @@ export function cannotHandle(turn: Turn, reading: Reading): Turn {
   if (likely.length > 0 && turn.state.question === undefined) {
     return ask(patch(missed, { clarify: likely }), "clarify");
   }
-  const open = turn.state.question !== undefined && turn.state.question !== "anything";
-  return open ? say(missed, "not_understood_open", {}) : say(say(missed, "not_understood", {}), "help", {});
+  const open = turn.state.question !== undefined && !isIdle(turn.state.question);
+  return open ? say(missed, "not_understood_open", {}) : ask(say(missed, "not_understood", {}), "menu");
 }
 
 const READABLE: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
 import { dateWords } from "../facts.ts";
 import { clockTime } from "../format.ts";
+import { isIdle } from "../idle.ts";
 import { ask } from "../questions.ts";
 import { draftOf, forget, isHeld, say, type Turn } from "../turn.ts";
 import type { Flow } from "./flow.ts";
@@ -9,12 +10,12 @@ import { welcomeBack } from "./resume.ts";
 export const smallTalk: Flow = (turn, _reading, intent) => {
   const { question } = turn.state;
   if (intent === "goodbye") return farewell(turn);
-  if (question !== undefined && question !== "anything") {
+  if (question !== undefined && !isIdle(question)) {
     if (intent === "greeting") return welcomeBack(turn);
     return intent === "thanks" ? say(turn, "thanks", {}) : turn;
   }
   const closed = forget(turn, "question", "asked");
-  if (intent === "help") return say(closed, "help", {});
+  if (intent === "help") return ask(closed, "menu");
   return intent === "thanks" ? thanks(closed) : ask(turn, "anything");
 };
 

@@ -1,6 +1,7 @@
 import type { ErrandEvent } from "../contract-errands.ts";
 import { dateWords } from "../facts.ts";
 import { code, trimHour } from "../format.ts";
+import { isIdle } from "../idle.ts";
 import { ask } from "../questions.ts";
 import { topicWords } from "../topics.ts";
 import { say, type Turn } from "../turn.ts";
@@ -26,7 +27,7 @@ export function onErrandEvent(turn: Turn, event: ErrandEvent): Turn {
       const thanked = say(turn, "review.thanks", { hotel: turn.input.hotel.name });
       // Who is in the middle of something is not asked another thing.
       const { question } = turn.state;
-      return question === undefined || question === "rating" || question === "anything"
+      return question === undefined || question === "rating" || isIdle(question)
         ? ask(thanked, "rating")
         : thanked;
     }

@@ -5,7 +5,7 @@ import type { Guest } from "../../channels/whatsapp/sandbox/types.ts";
 export const HELP = `What you type is sent as the guest.
 /voice FILE      send an Ogg/Opus file as a voice note
 /image FILE      send a picture
-/tap TITLE       tap a button of the last message that has it
+/tap TITLE       tap a button, or a row of a list, of the last message that has it
 /quit            stop`;
 
 /** Does what was typed as the guest; answers what to tell them, if anything. Never throws for what was typed. */

@@ -117,7 +117,7 @@ function watch(
 function shownAs(message: ReceivedMessage, folder: string): SandboxEvent {
   const { wamid, type, text, bytes, mimeType } = message;
   const file = bytes === undefined ? undefined : keep(bytes, wamid, mimeType ?? "", folder);
-  const buttons = message.buttons.map(({ title }) => title);
+  const buttons = [...message.buttons, ...message.rows].map(({ title }) => title);
   return { kind: "message", wamid, type, text, buttons, ...(file === undefined ? {} : { file }) };
 }
 

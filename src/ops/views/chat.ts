@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
+import type { ChatTurn } from "../../control/contract.ts";
 import { HotelbotError } from "../../errors.ts";
 
 /**
@@ -35,4 +36,16 @@ async function opened(path: string): Promise<NodeJS.ReadableStream> {
     throw new HotelbotError("FILE_UNREADABLE", { path, what }, { cause: thrown });
   }
   return stream;
+}
+
+/** What can be chosen under a reply, as a terminal shows it: buttons in brackets, a list's choices numbered. */
+export function choiceLines({ buttons, list }: ChatTurn["replies"][number]): string[] {
+  if (list === null || list.elsewhere === "told") {
+    return buttons.length > 0 ? [buttons.map(({ title }) => `[${title}]`).join(" ")] : [];
+  }
+  if (list.elsewhere === "titles") return [list.rows.map(({ title }) => `[${title}]`).join(" ")];
+  return list.rows.map(({ title, description }, index) => {
+    const said = description === null ? title : `${title} ${description}`;
+    return `${index + 1}. ${said}`;
+  });
 }

@@ -12,6 +12,7 @@ import { step } from "../../../src/conversation/step.ts";
 import { addDays, localNow } from "../../../src/domain/calendar.ts";
 import type { Booking, HotelFacts, Quote } from "../../../src/domain/hotel.ts";
 import type { Language } from "../../../src/domain/language.ts";
+import { type List, rowsOf } from "../../../src/domain/list.ts";
 import type { Button, Reply } from "../../../src/domain/message.ts";
 import type { Band, Slots, Understood } from "../../../src/domain/understood.ts";
 import { answerExisting } from "./existing-pms.ts";
@@ -40,7 +41,9 @@ export interface PmsMood {
 export interface Said {
   readonly text: string;
   readonly speech: string;
+  /** What can be tapped: buttons, or the rows of a list. */
   readonly buttons: readonly Button[];
+  readonly list?: List;
   readonly requests: readonly ConversationRequest[];
   /** Requests of each step, to count them. */
   readonly steps: readonly (readonly ConversationRequest[])[];
@@ -118,7 +121,7 @@ export function newGuest(
           if (next) queue.push(next);
         }
       }
-      const last = replies.findLast((reply) => reply.buttons)?.buttons;
+      const last = choicesOf(replies.findLast((reply) => reply.buttons ?? reply.list));
       if (replies.length > 0) buttons = last ?? [];
       return {
         text: replies.map((reply) => reply.text).join("\n\n"),
@@ -126,6 +129,7 @@ export function newGuest(
         buttons: last ?? [],
         requests,
         steps,
+        ...listIn(replies),
       };
     },
     button: (action) => {
@@ -136,6 +140,15 @@ export function newGuest(
     titleOf: (id) => buttons.find((each) => each.id === id)?.title ?? "",
   };
   return guest;
+}
+
+function choicesOf(reply: Reply | undefined): readonly Button[] | undefined {
+  return reply?.list ? rowsOf(reply.list) : reply?.buttons;
+}
+
+function listIn(replies: readonly Reply[]): { readonly list?: List } {
+  const list = replies.findLast((reply) => reply.list)?.list;
+  return list ? { list } : {};
 }
 
 function answerOf(guest: Guest, request: ConversationRequest): ConversationEvent | undefined {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Button } from "../../../domain/message.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Delivery } from "./delivery.ts";
 import type { MediaStore } from "./media-store.ts";
@@ -58,11 +59,15 @@ export function createGuest(identity: GuestIdentity, parts: GuestParts): GuestSt
     image: (bytes, caption, mimeType = "image/jpeg") =>
       attach("image", bytes, mimeType, caption === undefined ? {} : { caption }),
     tap(wanted) {
-      for (const { wamid, buttons } of inbox.toReversed()) {
-        const button = buttons.find(({ id, title }) => id === wanted || title === wanted);
-        if (button === undefined) continue;
-        const reply = { interactive: { type: "button_reply", button_reply: { ...button } } };
-        return write("interactive", reply, { from: parts.displayPhone, id: wamid });
+      const named = ({ id, title }: Button): boolean => id === wanted || title === wanted;
+      for (const { wamid, buttons, rows } of inbox.toReversed()) {
+        const button = buttons.find(named);
+        const row = rows.find(named);
+        if (button === undefined && row === undefined) continue;
+        const reply = button
+          ? { type: "button_reply", button_reply: { ...button } }
+          : { type: "list_reply", list_reply: { ...row } };
+        return write("interactive", { interactive: reply }, { from: parts.displayPhone, id: wamid });
       }
       throw new Error(`no message to ${identity.profileName} has the button «${wanted}»`);
     },

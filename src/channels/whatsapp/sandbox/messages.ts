@@ -1,3 +1,4 @@
+import type { ListRow } from "../../../domain/list.ts";
 import type { Button } from "../../../domain/message.ts";
 import { type Fields, fieldsOf, isFields, listOf, textOf } from "../json.ts";
 import type { MediaStore } from "./media-store.ts";
@@ -18,6 +19,7 @@ export function asReceived(body: Fields, wamid: string, at: number, media: Media
     type,
     text: (inner && textOf(inner, "text")) ?? textOf(part, "body") ?? textOf(part, "caption") ?? "",
     buttons: buttonsOf(part),
+    rows: rowsOf(part),
     ...(mediaId === undefined ? {} : { mediaId }),
     ...(file === undefined ? {} : { bytes: file.bytes, mimeType: file.mimeType }),
     ...(replyTo === undefined ? {} : { replyTo }),
@@ -34,4 +36,19 @@ function buttonsOf(part: Fields): Button[] {
     const reply = isFields(button) ? fieldsOf(button, "reply") : undefined;
     return reply ? [{ id: String(reply.id), title: String(reply.title) }] : [];
   });
+}
+
+function rowsOf(part: Fields): ListRow[] {
+  const action = fieldsOf(part, "action");
+  const sections = action ? listOf(action, "sections").filter(isFields) : [];
+  return sections
+    .flatMap((section) => listOf(section, "rows").filter(isFields))
+    .map((row) => {
+      const description = textOf(row, "description");
+      return {
+        id: String(row.id),
+        title: String(row.title),
+        ...(description === undefined ? {} : { description }),
+      };
+    });
 }

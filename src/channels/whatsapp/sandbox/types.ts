@@ -1,3 +1,4 @@
+import type { ListRow } from "../../../domain/list.ts";
 import type { Button } from "../../../domain/message.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Ids } from "../../../platform/ids.ts";
@@ -52,6 +53,8 @@ export interface ReceivedMessage {
   readonly type: string;
   readonly text: string;
   readonly buttons: readonly Button[];
+  /** Of a list, in order. */
+  readonly rows: readonly ListRow[];
   readonly mediaId?: string;
   readonly bytes?: Uint8Array;
   readonly mimeType?: string;
@@ -75,7 +78,7 @@ export interface Guest {
   /** Ogg/Opus bytes as the phone records them. */
   voiceNote(bytes: Uint8Array): GuestAct;
   image(bytes: Uint8Array, caption?: string, mimeType?: string): GuestAct;
-  /** Taps a button by its id or title, of the last message that has it. Throws when none has. */
+  /** Taps a button or a row of a list by its id or title, of the last message that has it. Throws when none has. */
   tap(button: string): GuestAct;
   /** Any other kind: `act("reaction", { message_id, emoji })`, `act("location", {…})`. */
   act(type: string, body: unknown): GuestAct;

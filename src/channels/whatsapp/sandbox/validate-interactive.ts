@@ -56,22 +56,26 @@ function checkList(action: Fields): GraphError | undefined {
   const bad = tooLong(action, "button", 20, "List");
   if (bad) return bad;
   if (sections.length < 1 || sections.length > 10) return invalid("Invalid sections count. Max: 10");
-  let rows = 0;
+  const ids: string[] = [];
   for (const section of sections) {
-    if (sections.length > 1) {
-      const badTitle = tooLong(section, "title", 24, "Section");
-      if (badTitle) return badTitle;
-    }
-    for (const row of Array.isArray(section.rows) ? section.rows : []) {
-      if (!isFields(row)) return invalid("rows must be objects");
-      const badRow = tooLong(row, "id", 200, "Row") ?? tooLong(row, "title", 24, "Row");
+    const titled = sections.length > 1 || section.title !== undefined;
+    const badTitle = titled ? tooLong(section, "title", 24, "Section") : undefined;
+    if (badTitle) return badTitle;
+    const rows = Array.isArray(section.rows) ? section.rows : [];
+    if (rows.length === 0) return invalid("Section rows count invalid. Min: 1");
+    for (const row of rows) {
+      const badRow = isFields(row) ? checkRow(row) : invalid("rows must be objects");
       if (badRow) return badRow;
-      if (textOf(row, "description")?.slice(72))
-        return invalid("Row description length invalid. Max length: 72");
-      rows += 1;
+      ids.push(String((row as Fields).id));
     }
   }
-  return rows >= 1 && rows <= 10 ? undefined : invalid("Total row count exceed max allowed count: 10");
+  if (ids.length > 10) return invalid("Total row count exceed max allowed count: 10");
+  return new Set(ids).size < ids.length ? invalid("Duplicated row id used in list") : undefined;
+}
+
+function checkRow(row: Fields): GraphError | undefined {
+  const bad = tooLong(row, "id", 200, "Row") ?? tooLong(row, "title", 24, "Row");
+  return bad ?? (row.description === undefined ? undefined : tooLong(row, "description", 72, "Row"));
 }
 
 function tooLong(fields: Fields, key: string, most: number, what: string): GraphError | undefined {

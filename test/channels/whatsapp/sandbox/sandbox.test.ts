@@ -272,6 +272,10 @@ describe("refusals", () => {
       ...more,
     });
 
+  const row = { id: "a", title: "A" };
+  const sections = (given: object[], button = "Ver"): object =>
+    message("interactive", { type: "list", body: { text: "x" }, action: { button, sections: given } });
+
   it.each<[string, unknown, string | number]>([
     ["text of 4096", message("text", { body: "x".repeat(4096) }), 200],
     [
@@ -322,6 +326,22 @@ describe("refusals", () => {
     ["a body of 1025", buttons(["A"], "x".repeat(1025)), "131009 Body text length invalid"],
     ["10 rows", list(10), 200],
     ["11 rows", list(11), "131009 Total row count exceed max allowed count: 10"],
+    ["a row twice", sections([{ rows: [row, row] }]), "131009 Duplicated row id"],
+    ["no rows", sections([{ title: "A", rows: [] }]), "131009 Section rows count"],
+    [
+      "two sections, one unnamed",
+      sections([{ title: "A", rows: [row] }, { rows: [row] }]),
+      "131009 Section title",
+    ],
+    ["a section title of 25", sections([{ title: "x".repeat(25), rows: [row] }]), "131009 Section title"],
+    ["a row title of 25", sections([{ rows: [{ id: "a", title: "x".repeat(25) }] }]), "131009 Row title"],
+    ["a row id of 201", sections([{ rows: [{ id: "x".repeat(201), title: "A" }] }]), "131009 Row id"],
+    [
+      "a description of 73",
+      sections([{ rows: [{ ...row, description: "x".repeat(73) }] }]),
+      "131009 Row description length invalid",
+    ],
+    ["a list button of 21", sections([{ rows: [row] }], "x".repeat(21)), "131009 List button"],
     ["a footer of 61", list(1, { footer: { text: "x".repeat(61) } }), "131009 footer text length invalid"],
     ["an unknown template", message("template", { name: "x", language: { code: "es" } }), "132001 "],
     [
