@@ -3,6 +3,7 @@ import type { CancellationRules } from "./cancellation.ts";
 import type { DeskRules } from "./desk-rules.ts";
 import type { Language, Localized } from "./language.ts";
 import type { Money } from "./money.ts";
+import type { RoomCount, RoomPart } from "./parts.ts";
 import type { SeasonalAnswer } from "./question.ts";
 import type { Party, Stay } from "./stay.ts";
 
@@ -49,6 +50,11 @@ export interface Quote {
   readonly tax: Money;
   readonly free: number;
   readonly askedAt: number;
+  /**
+   * Rooms of several types sold as one: what each type has of guests, rooms and total. `roomType` is then the first
+   * one's, `rooms` and `total` are of all, and `free` is `rooms` while every type has its own.
+   */
+  readonly parts?: readonly RoomPart[];
 }
 
 /** Who books. `phone` is E.164; all three are what the PMS will store. */
@@ -69,6 +75,8 @@ export interface BookingRequest {
   readonly total: Money;
   readonly language: Language;
   readonly channel: string;
+  /** Of several types, all or none: `roomType` is the first one's; rooms, guests and totals add up to the whole. */
+  readonly parts?: readonly RoomPart[];
 }
 
 export type BookingStatus = "firm" | "cancelled" | "in_house" | "departed" | "no_show" | "not_firm";
@@ -86,6 +94,8 @@ export interface Booking {
   readonly reference: string;
   readonly roomType: string;
   readonly roomNumbers: readonly string[];
+  /** Where its rooms are of several types: how many of which. */
+  readonly parts?: readonly RoomCount[];
   readonly stay: Stay;
   readonly party: Party;
   readonly guest: GuestDetails;

@@ -1,6 +1,7 @@
 import { isLocalDate, type LocalDate } from "../domain/calendar.ts";
 import type { BookingRequest } from "../domain/hotel.ts";
 import type { Money } from "../domain/money.ts";
+import type { RoomPart } from "../domain/parts.ts";
 import { nightsOf, type Party, type Stay } from "../domain/stay.ts";
 import { HotelbotError } from "../errors.ts";
 
@@ -45,4 +46,25 @@ export function checkRequest(request: BookingRequest, currency: string): void {
   checkParty(request.party);
   checkRooms(request.rooms);
   checkTotal(request.total, currency);
+  if (request.parts !== undefined) checkParts(request, request.parts, currency);
+}
+
+/** Several types, each once, that add up to what is asked. */
+function checkParts(request: BookingRequest, parts: readonly RoomPart[], currency: string): void {
+  for (const { party, rooms, total } of parts) {
+    checkParty(party);
+    checkRooms(rooms);
+    checkTotal(total, currency);
+  }
+  const types = new Set(parts.map(({ roomType }) => roomType));
+  const sum = (of: (part: RoomPart) => number): number => parts.reduce((all, part) => all + of(part), 0);
+  const whole =
+    types.size === parts.length &&
+    parts.length > 1 &&
+    parts[0]?.roomType === request.roomType &&
+    sum(({ rooms }) => rooms) === request.rooms &&
+    sum(({ party }) => party.adults) === request.party.adults &&
+    sum(({ party }) => party.children) === request.party.children &&
+    sum(({ total }) => total.minor) === request.total.minor;
+  if (!whole) throw invalid("the rooms of several types do not add up");
 }

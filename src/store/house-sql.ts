@@ -1,5 +1,6 @@
 import type { LocalDate } from "../domain/calendar.ts";
 import type { Booking, BookingStatus, DepositState, GuestDetails } from "../domain/hotel.ts";
+import type { RoomCount } from "../domain/parts.ts";
 import type { Party } from "../domain/stay.ts";
 import type { Connection, Param } from "./sqlite/connection.ts";
 import { fromJson } from "./sqlite/json.ts";
@@ -22,6 +23,7 @@ export type BookingRecord = {
   paid_minor: number;
   deposit_minor: number;
   non_refundable: number;
+  parts: string | null;
 };
 
 /** Lists come in as one JSON array; the WHERE of an upsert keeps an equal row untouched. */
@@ -92,8 +94,8 @@ export function prepareHouse(connection: Connection) {
     ),
     insert: connection.prepare<Param[]>(
       `INSERT INTO house_booking (code, reference, room_type, rooms, arrival, departure, party, guest, total_minor,
-         currency, language, channel, status, created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'firm', ?, ?)`,
+         currency, language, channel, status, created_at, updated_at, parts)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'firm', ?, ?, ?)`,
     ),
     update: connection.prepare<Param[]>(
       `UPDATE house_booking SET room_type = ?, rooms = ?, arrival = ?, departure = ?, party = ?, total_minor = ?,
@@ -142,6 +144,7 @@ export function toBooking(row: BookingRecord): Booking {
     reference: row.reference,
     roomType: row.room_type,
     roomNumbers: fromJson<string[]>(row.rooms),
+    ...(row.parts === null ? {} : { parts: countsIn(row.parts) }),
     stay: { arrival: row.arrival, departure: row.departure },
     party: fromJson<Party>(row.party),
     guest: fromJson<GuestDetails>(row.guest),
@@ -152,6 +155,10 @@ export function toBooking(row: BookingRecord): Booking {
     paid: { minor: row.paid_minor, currency: row.currency },
     nonRefundable: row.non_refundable === 1,
   };
+}
+
+function countsIn(parts: string): RoomCount[] {
+  return fromJson<RoomCount[]>(parts).map(({ roomType, rooms }) => ({ roomType, rooms }));
 }
 
 /** What is waited for is the deposit; where none was asked, the whole. */

@@ -86,6 +86,7 @@ export function openHouse(connection: Connection) {
         request.channel,
         createdAt,
         createdAt,
+        request.parts === undefined ? null : toJson(request.parts),
       );
       return String(id);
     },

@@ -6,6 +6,7 @@ import { nightsList, type Stay } from "../../src/domain/stay.ts";
 import { HotelbotError } from "../../src/errors.ts";
 import type { Pms } from "../../src/pms/port.ts";
 import { turnover } from "../../src/pms/turnover.ts";
+import { MIXED } from "./conformance-mixed.ts";
 
 /** What the suite must know of the hotel behind the adapter. It is empty at first, from `firstDay` on for 60 days. */
 export interface PmsUnderTest {
@@ -360,5 +361,9 @@ export function describePms(name: string, makePms: () => Promise<PmsUnderTest>):
       expect(booking.paid).toEqual(money(0, under.currency));
       expect(["none", "awaited"]).toContain(booking.deposit);
     });
+
+    it.each(Object.entries(MIXED))("%s", (_promise, shows) =>
+      shows(pms, { under, stay, quote, request, free, codeOf }),
+    );
   });
 }

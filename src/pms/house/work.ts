@@ -1,5 +1,6 @@
 import type { Booking, BookingRequest, Quote, RoomType } from "../../domain/hotel.ts";
 import { money } from "../../domain/money.ts";
+import { countsOf, type RoomCount } from "../../domain/parts.ts";
 import type { Stay } from "../../domain/stay.ts";
 import { HotelbotError } from "../../errors.ts";
 import type { Clock } from "../../platform/clock.ts";
@@ -79,6 +80,15 @@ export function houseWork(parts: { repository: HouseRepository; clock: Clock; id
     return chosen;
   };
 
+  /** Rooms of every type, those of the first type first. */
+  const chooseAll = (
+    counts: readonly RoomCount[],
+    stay: Stay,
+    preferred: readonly string[] = [],
+    own?: Booking,
+  ): readonly string[] =>
+    counts.flatMap(({ roomType, rooms }) => choose(typeOf(roomType).id, stay, rooms, preferred, own));
+
   const occupy = (pmsId: string, numbers: readonly string[], roomType: string, stay: Stay): void => {
     if (!repository.occupy(pmsId, numbers, stay)) throw noRoom(roomType, stay);
   };
@@ -95,9 +105,8 @@ export function houseWork(parts: { repository: HouseRepository; clock: Clock; id
     const known = repository.byReference(request.reference);
     if (known) return known;
     checkRequest(request, settings().currency);
-    typeOf(request.roomType);
     const wanted = room === undefined ? [] : [room];
-    const roomNumbers = choose(request.roomType, request.stay, request.rooms, wanted);
+    const roomNumbers = chooseAll(countsOf(request), request.stay, wanted);
     checkGiven(room, roomNumbers);
     const pmsId = repository.insert({ code: newCode(), request, roomNumbers, createdAt: clock.now() });
     occupy(pmsId, roomNumbers, request.roomType, request.stay);
@@ -112,9 +121,10 @@ export function houseWork(parts: { repository: HouseRepository; clock: Clock; id
     checkStay(stay);
     checkParty(party);
     checkTotal(total, settings().currency);
-    if (roomType !== before.roomType) typeOf(roomType);
+    if (before.parts && roomType !== before.roomType) throw refused("its rooms are of several types");
     const wanted = desk.room === undefined ? before.roomNumbers : [desk.room, ...before.roomNumbers];
-    const roomNumbers = choose(roomType, stay, before.roomNumbers.length, wanted, before);
+    const counts = before.parts ?? [{ roomType, rooms: before.roomNumbers.length }];
+    const roomNumbers = chooseAll(counts, stay, wanted, before);
     checkGiven(desk.room, roomNumbers);
     repository.vacate(pmsId);
     occupy(pmsId, roomNumbers, roomType, stay);

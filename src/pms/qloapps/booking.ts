@@ -1,5 +1,6 @@
 import type { Booking, BookingStatus, DepositState } from "../../domain/hotel.ts";
 import type { Money } from "../../domain/money.ts";
+import type { RoomCount } from "../../domain/parts.ts";
 import type { Stay } from "../../domain/stay.ts";
 import { flagAt, moneyAt } from "./coerce.ts";
 import { guestOf } from "./guest.ts";
@@ -42,6 +43,7 @@ export function toBooking(options: QloAppsOptions, found: Found, states: OrderSt
   const { order, customer } = found;
   const rows = told(found.rows);
   const [first] = rows;
+  const counts = typeCounts(rows, (typeId) => roomTypeOf(options, typeId));
   const ours = order.source.startsWith(SOURCE);
   return {
     pmsId: String(order.id),
@@ -49,6 +51,7 @@ export function toBooking(options: QloAppsOptions, found: Found, states: OrderSt
     reference: ours ? order.source.slice(SOURCE.length) : `qloapps:${order.id}`,
     roomType: first ? roomTypeOf(options, first.typeId) : "",
     roomNumbers: rows.map((row) => row.roomNumber),
+    ...(counts.length > 1 ? { parts: counts } : {}),
     stay: spanOf(rows),
     party: {
       adults: rows.reduce((sum, row) => sum + row.adults, 0),
@@ -85,6 +88,13 @@ function statusOf({ order, rows, rivals }: Found, cancelledState: number): Booki
   if (rivals.some(({ first }) => first) || rows.some((row) => row.backOrder)) return "not_firm";
   if (held.some((row) => row.status === "checked in")) return "in_house";
   return held.every((row) => row.status === "checked out") ? "departed" : "firm";
+}
+
+/** How many rooms of which type, in the order of the rows. */
+export function typeCounts(rows: readonly RoomRow[], nameOf: (typeId: number) => string): RoomCount[] {
+  const counts = new Map<number, number>();
+  for (const { typeId } of rows) counts.set(typeId, (counts.get(typeId) ?? 0) + 1);
+  return [...counts].map(([typeId, rooms]) => ({ roomType: nameOf(typeId), rooms }));
 }
 
 /** From the first arrival to the last departure of its rooms; empty days when there are none. */

@@ -31,6 +31,7 @@ export async function change(parts: Parts, pmsId: string, asked: BookingChange):
   const before = await found(parts, pmsId);
   const booking = await finder.booking(before);
   if (booking.status !== "firm") throw refused(`the booking is ${booking.status}`);
+  if (booking.parts) throw refused("its rooms are of several types: change it in QloApps");
   const wanted: Wanted = {
     stay: asked.stay ?? booking.stay,
     party: asked.party ?? booking.party,

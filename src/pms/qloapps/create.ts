@@ -1,8 +1,10 @@
 import type { Booking, BookingRequest } from "../../domain/hotel.ts";
+import { countsOf, partsOf, type RoomPart, sameCounts } from "../../domain/parts.ts";
+import type { Stay } from "../../domain/stay.ts";
 import { HotelbotError } from "../../errors.ts";
 import { checkRequest } from "../checks.ts";
 import type { Api, Written } from "./api.ts";
-import { type Found, sourceOf } from "./booking.ts";
+import { type Found, sourceOf, typeCounts } from "./booking.ts";
 import { recordOf, wholeAt } from "./coerce.ts";
 import { type Finder, isFirm } from "./find.ts";
 import { besideKnown, type CustomerDetail, customerDetail } from "./guest.ts";
@@ -35,7 +37,7 @@ export async function create(parts: Parts, request: BookingRequest, askedAt: num
   checkRequest(request, options.currency);
   const source = sourceOf(request.reference);
   if (source === undefined) throw invalid(`the reference «${request.reference}»`);
-  qloappsIdOf(options, request.roomType);
+  for (const { roomType } of countsOf(request)) qloappsIdOf(options, roomType);
   const known = await finder.byReference(request.reference);
   if (known) {
     const booking = await finder.booking(known);
@@ -46,7 +48,7 @@ export async function create(parts: Parts, request: BookingRequest, askedAt: num
   const lost = new Set(known ? [known.order.id] : []);
   for (let tries = 1; ; tries += 1) {
     const found = await attempt(parts, { request, source, askedAt, lost });
-    if (isFirm(found) && found.rows.filter((row) => row.held).length === request.rooms) {
+    if (isFirm(found) && holdsAll(options, found, request)) {
       return await made(parts, request, found);
     }
     await release(parts, found.order, request.reference);
@@ -66,18 +68,12 @@ interface Attempt {
 
 /** One write and what came of it. Rejects when nothing was written (REFUSED, INVALID, UNAVAILABLE) or when unclear. */
 async function attempt(parts: Parts, { request, source, askedAt, lost }: Attempt): Promise<Found> {
-  const { api, options, shop, finder } = parts;
-  const { stay, party, rooms, roomType, guest, reference, total } = request;
-  const qloappsId = qloappsIdOf(options, roomType);
-  const [asked, taxRulesGroup, known] = await Promise.all([
-    prices(api, options, { stay, party, rooms, qloappsId }),
-    shop.taxRulesGroup(qloappsId),
+  const { api, options, finder } = parts;
+  const { stay, guest, reference } = request;
+  const [lines, known] = await Promise.all([
+    Promise.all(partsOf(request).map((part) => linesOf(parts, stay, part))),
     customers(api, { email: `[${customerDetail(guest, reference).email}]` }),
   ]);
-  const price = asked.find((each) => each.qloappsId === qloappsId);
-  if (!price) throw refused(`«${roomType}» is not sold`);
-  if (price.free < rooms)
-    throw refused(`no room of «${roomType}» is left from ${stay.arrival} to ${stay.departure}`);
   const customer = besideKnown(customerDetail(guest, reference), guest, reference, known);
   const body = {
     id_property: options.hotelId,
@@ -88,7 +84,8 @@ async function attempt(parts: Parts, { request, source, askedAt, lost }: Attempt
     remark: remark(request, customer.notes),
     associations: {
       customer_detail: withoutNotes(customer),
-      room_types: roomLines({ qloappsId, stay, party, rooms, total, price, taxRulesGroup }),
+      // One order for all types: QloApps books every line of it or none.
+      room_types: lines.flat(),
     },
   };
   if (options.clock.now() - askedAt > LATEST_START_MS) {
@@ -96,6 +93,31 @@ async function attempt(parts: Parts, { request, source, askedAt, lost }: Attempt
   }
   const written = await api.writeBooking("POST", "bookings", body);
   return await afterWrite(finder, reference, written, lost);
+}
+
+/** The lines of one room type at today's price. PMS_REFUSED when it has too few rooms. */
+async function linesOf({ api, options, shop }: Parts, stay: Stay, part: RoomPart): Promise<unknown[]> {
+  const { party, rooms, roomType, total } = part;
+  const qloappsId = qloappsIdOf(options, roomType);
+  const [asked, taxRulesGroup] = await Promise.all([
+    prices(api, options, { stay, party, rooms, qloappsId }),
+    shop.taxRulesGroup(qloappsId),
+  ]);
+  const price = asked.find((each) => each.qloappsId === qloappsId);
+  if (!price) throw refused(`«${roomType}» is not sold`);
+  if (price.free < rooms)
+    throw refused(`no room of «${roomType}» is left from ${stay.arrival} to ${stay.departure}`);
+  return roomLines({ qloappsId, stay, party, rooms, total, price, taxRulesGroup });
+}
+
+/** As many rooms of each type as were asked for. */
+function holdsAll(options: QloAppsOptions, { rows }: Found, request: BookingRequest): boolean {
+  const held = rows.filter((row) => row.held);
+  const asked = countsOf(request).map(({ roomType, rooms }) => ({
+    roomType: String(qloappsIdOf(options, roomType)),
+    rooms,
+  }));
+  return sameCounts(typeCounts(held, String), asked);
 }
 
 /** From the answer to the truth: an unclear one is looked up by our reference before anybody is told anything. */
