@@ -1,3 +1,4 @@
+import type { Amendment } from "../domain/amendment.ts";
 import type { LocalDate } from "../domain/calendar.ts";
 import type { Booking, BookingRequest } from "../domain/hotel.ts";
 import type { Language } from "../domain/language.ts";
@@ -6,11 +7,13 @@ import type { Stay } from "../domain/stay.ts";
 
 export type JournalState = "intended" | "sent" | "firm" | "refused" | "unknown";
 
-export interface JournalRow {
+/** A booking, a change or a cancellation on its way to the PMS. */
+export interface PmsWriteRow<Request> {
   readonly reference: string;
   readonly conversationId: number;
-  readonly request: BookingRequest;
+  readonly request: Request;
   readonly state: JournalState;
+  /** As the PMS had it once the write was firm. */
   readonly booking?: Booking;
   readonly error?: string;
   readonly createdAt: number;
@@ -18,22 +21,40 @@ export interface JournalRow {
   readonly attempts: number;
 }
 
+export interface PmsWrite<Request> {
+  readonly reference: string;
+  readonly conversationId: number;
+  readonly request: Request;
+  readonly at: number;
+}
+
 /** PMS writes as rows before they are calls. Terminal: firm, refused. */
-export interface Journal {
+export interface PmsWrites<Request> {
   /** Answers the row that is there when the reference is known already. */
-  intend(row: { reference: string; conversationId: number; request: BookingRequest; at: number }): JournalRow;
-  get(reference: string): JournalRow | undefined;
+  intend(write: PmsWrite<Request>): PmsWriteRow<Request>;
+  get(reference: string): PmsWriteRow<Request> | undefined;
   sent(reference: string, at: number): void;
   firm(reference: string, booking: Booking, at: number): void;
   refused(reference: string, error: string, at: number): void;
   unknown(reference: string, error: string, at: number): void;
   /** Rows that are not terminal, oldest first. */
-  open(): readonly JournalRow[];
+  open(): readonly PmsWriteRow<Request>[];
+}
+
+export type JournalRow = PmsWriteRow<BookingRequest>;
+
+/** The bookings hotelbot makes. */
+export interface Journal extends PmsWrites<BookingRequest> {
   /** Firm rows whose guests have not left by `day`, by arrival. */
   staying(day: LocalDate): readonly JournalRow[];
   /** The booking of a firm row as the PMS has it now: people change it there. When it was made stays. */
   reread(reference: string, booking: Booking): void;
 }
+
+export type ChangeRow = PmsWriteRow<Amendment>;
+
+/** Changes and cancellations of bookings that exist. */
+export type Changes = PmsWrites<Amendment>;
 
 export interface HoldRow {
   readonly conversationId: number;
@@ -47,7 +68,8 @@ export interface HoldRow {
 export interface Holds {
   /**
    * Holds rooms for a conversation, replacing what it held. `free` is the PMS's count for the whole stay: refused
-   * (undefined) when on any night other conversations' live holds leave fewer than `rooms`. One IMMEDIATE transaction.
+   * (undefined) when on any night other conversations' live holds leave fewer than `rooms`. `parts`: only these nights
+   * of the stay are needed, each with the PMS's count for it. One IMMEDIATE transaction.
    */
   place(hold: {
     conversationId: number;
@@ -55,6 +77,7 @@ export interface Holds {
     stay: Stay;
     rooms: number;
     free: number;
+    parts?: readonly { readonly stay: Stay; readonly free: number }[];
     expiresAt: number;
     at: number;
   }): HoldRow | undefined;

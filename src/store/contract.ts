@@ -8,14 +8,12 @@ import type {
 } from "../domain/message.ts";
 import type { Transcript } from "../domain/speech.ts";
 import type { Calls } from "./contract-calls.ts";
-import type { Changes } from "./contract-changes.ts";
 import type { Deposits, Requests, Schedule, Stops } from "./contract-desk.ts";
 import type { Feeds, Staff } from "./contract-page.ts";
 import type { Privacy } from "./contract-privacy.ts";
-import type { Audit, Holds, Journal, Summaries } from "./contract-records.ts";
+import type { Audit, Changes, Holds, Journal, Summaries } from "./contract-records.ts";
 
 export type * from "./contract-calls.ts";
-export type * from "./contract-changes.ts";
 export type * from "./contract-desk.ts";
 export type * from "./contract-page.ts";
 export type * from "./contract-records.ts";
