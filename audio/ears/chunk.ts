@@ -1,4 +1,5 @@
 import type { Language } from "../../src/domain/language.ts";
+import type { LanguageOdds } from "../../src/domain/speech.ts";
 import { HotelbotError } from "../../src/errors.ts";
 import { audioContext, FULL_WINDOW, WIDER_WINDOW } from "./audio-context.ts";
 import type { Engine } from "./engine.ts";
@@ -12,6 +13,8 @@ export interface ChunkOptions {
   readonly language: Language;
   /** Given: the language is not settled yet and is chosen among these. */
   readonly among?: readonly Language[];
+  /** See {@link languageOdds}: with them no reading asks for the language. */
+  readonly odds?: LanguageOdds;
   readonly prompt?: string;
   readonly signal?: AbortSignal;
   /** No second hearing with a wider window. */
@@ -33,6 +36,8 @@ const SHORTEST_SAMPLES = 19_200;
 const DOUBTFUL_LOG_PROB = -0.5;
 /** Fewer characters a second than this, and the loop swallowed part of what was said. */
 const SLOWEST = 5;
+/** Readings of a turn somebody waits for, whose language is not sure: each is half a second. */
+const MOST_TRIED = 2;
 /** What a wider window can cure; silence, noise and phantoms it cannot. */
 const CURABLE: readonly Refusal[] = ["loop", "too_fast", "low_confidence"];
 
@@ -56,8 +61,7 @@ export async function hearChunk(
     });
     return judged(heard, ask.language, chunk.speechSeconds, prompt);
   };
-  let reading = await read({ language: options.language, wantLanguages: options.among !== undefined });
-  if (options.among) reading = await settled(reading, options.among, read);
+  let reading = await inItsLanguage(options, read);
   if (reading.refused === "prompt_echo") {
     const without = await read({ language: reading.language, prompt: "" });
     if (!without.refused) reading = without;
@@ -78,21 +82,39 @@ interface Ask {
   readonly prompt?: string;
 }
 
+/**
+ * How likely each language is that a stretch of speech is in: a reading and an encoder pass, 1.8 times the time of a
+ * reading. Rejects as the engine's `infer` does.
+ */
+export async function languageOdds(
+  engine: Pick<Engine, "infer">,
+  pcm: Int16Array,
+  options: { readonly language: Language; readonly signal?: AbortSignal },
+): Promise<LanguageOdds> {
+  const heard = await engine.infer(padded(pcm), {
+    ...options,
+    audioCtx: audioContext(pcm.length / 16_000),
+    wantLanguages: true,
+  });
+  return heard.languages ?? {};
+}
+
 /** The reading in the language that was spoken, as far as can be told. */
-async function settled(
-  first: HeardChunk,
-  among: readonly Language[],
+async function inItsLanguage(
+  { language, among, odds: known }: ChunkOptions,
   read: (ask: Ask) => Promise<HeardChunk>,
 ): Promise<HeardChunk> {
-  const probabilities = first.heard.languages;
-  if (!probabilities) return first;
-  const worth = candidates(first.language, among, probabilities);
+  if (!among) return await read({ language });
+  const first = known ? undefined : await read({ language, wantLanguages: true });
+  const odds = known ?? first?.heard.languages;
+  if (!odds) return first ?? (await read({ language }));
+  const worth = candidates(language, among, odds);
   const readings: HeardChunk[] = [];
-  for (const language of worth) {
-    readings.push(language === first.language ? first : await read({ language }));
+  for (const each of known ? worth.slice(0, MOST_TRIED) : worth) {
+    readings.push(first && each === language ? first : await read({ language: each }));
   }
   const score = (reading: HeardChunk): number =>
-    languageScore(reading.language, among, probabilities, reading.heard.meanLogProb);
+    languageScore(reading.language, among, odds, reading.heard.meanLogProb);
   return readings.reduce((best, each) => (score(each) > score(best) ? each : best));
 }
 

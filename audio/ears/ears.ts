@@ -1,8 +1,8 @@
 import type { Language } from "../../src/domain/language.ts";
-import type { HearOptions, SpeechToText, Transcript } from "../../src/domain/speech.ts";
+import type { HearOptions, LanguageOdds, SpeechToText, Transcript } from "../../src/domain/speech.ts";
 import { HotelbotError } from "../../src/errors.ts";
 import { rms } from "../pcm/level.ts";
-import { hearChunk } from "./chunk.ts";
+import { hearChunk, languageOdds } from "./chunk.ts";
 import { confidence } from "./confidence.ts";
 import { decodeAudio } from "./decode.ts";
 import { createEngine, type Engine, type EngineOptions } from "./engine.ts";
@@ -21,6 +21,8 @@ export interface Ears extends SpeechToText {
   stop(): Promise<void>;
   /** The same as `hear` for 16 kHz mono samples. */
   hearPcm(pcm: Int16Array, options: HearOptions): Promise<Transcript>;
+  /** What the beginning of a turn tells of its language, to be given as `odds` with the whole. Rejects as `hear`. */
+  oddsOf(pcm: Int16Array, language: Language, signal: AbortSignal): Promise<LanguageOdds>;
   readonly engine: Engine;
 }
 
@@ -64,7 +66,7 @@ export function createEars(options: EarsOptions): Ears {
     for (const chunk of chunks(pcm, frames, spans)) {
       const heard = await hearChunk(timed, chunk, {
         language,
-        ...(settled ? {} : { among: ask.among }),
+        ...(settled ? {} : { among: ask.among, ...(ask.odds ? { odds: ask.odds } : {}) }),
         ...(ask.prompt && language === first ? { prompt: ask.prompt } : {}),
         ...(ask.signal ? { signal: ask.signal } : {}),
         ...(ask.quick ? { quick: true } : {}),
@@ -94,6 +96,7 @@ export function createEars(options: EarsOptions): Ears {
     stop: () => engine.stop(),
     state: () => engine.state(),
     hearPcm,
+    oddsOf: (pcm, language, signal) => languageOdds(engine, pcm, { language, signal }),
     hear: async (audio, _mimeType, ask) => {
       const pcm = await decodeAudio(audio, {
         ...(options.ffmpeg ? { ffmpeg: options.ffmpeg } : {}),

@@ -1,6 +1,5 @@
 import type { Language } from "../../src/domain/language.ts";
-
-export type Probabilities = Readonly<Record<string, number>>;
+import type { LanguageOdds } from "../../src/domain/speech.ts";
 
 /** The engine's probability, over its hundred languages, from which the best of ours is taken without a second look. */
 const SURE = 0.5;
@@ -18,7 +17,7 @@ const LOST = 0.1;
 export function candidates(
   first: Language,
   among: readonly Language[],
-  probabilities: Probabilities,
+  probabilities: LanguageOdds,
 ): Language[] {
   const of = (language: Language): number => probabilities[language] ?? 0;
   const total = among.reduce((sum, language) => sum + of(language), 0);
@@ -37,7 +36,7 @@ export function candidates(
 export function languageScore(
   language: Language,
   among: readonly Language[],
-  probabilities: Probabilities,
+  probabilities: LanguageOdds,
   meanLogProb: number,
 ): number {
   const total = among.reduce((sum, each) => sum + (probabilities[each] ?? 0), 0);

@@ -13,7 +13,7 @@ import { phrase } from "../conversation/phrases.ts";
 import { localNow } from "../domain/calendar.ts";
 import type { Language } from "../domain/language.ts";
 import type { InboundContent } from "../domain/message.ts";
-import type { HearOptions, Transcript } from "../domain/speech.ts";
+import type { HearOptions, LanguageOdds, Transcript } from "../domain/speech.ts";
 import type { Understood } from "../domain/understood.ts";
 import { callTransferred } from "../pipeline/calls.ts";
 import type { PipelineContext } from "../pipeline/context.ts";
@@ -27,6 +27,7 @@ const MOST_NAMES = 12;
 /** Ears for a call: samples in, words out. */
 export interface Listener {
   hearPcm(pcm: Int16Array, options: HearOptions): Promise<Transcript>;
+  oddsOf(pcm: Int16Array, language: Language, signal: AbortSignal): Promise<LanguageOdds>;
 }
 
 export interface CallPartsOf {
@@ -53,11 +54,12 @@ export function callParts(parts: CallPartsOf): CallParts {
     log,
     languages: hotel.languages,
     defaultLanguage: hotel.defaultLanguage,
-    hear: (pcm, language, signal) =>
+    oddsOf: (pcm, signal) => speech.ears.oddsOf(pcm, hotel.defaultLanguage, signal),
+    hear: (pcm, known, signal) =>
       speech.ears.hearPcm(pcm, {
-        ...(language ? { language } : {}),
+        ...known,
         among: [hotel.defaultLanguage, ...hotel.languages.filter((each) => each !== hotel.defaultLanguage)],
-        prompt: `${context.hearingPrompt(language ?? hotel.defaultLanguage)}${names}`,
+        prompt: `${context.hearingPrompt(known.language ?? hotel.defaultLanguage)}${names}`,
         signal,
         quick: true,
       }),

@@ -18,12 +18,17 @@ export interface HearOptions {
   /** Given: used as it is. Missing: chosen among `among`. */
   readonly language?: Language;
   readonly among: readonly Language[];
+  /** How likely each language is, where the beginning of this speech was asked already: it is not asked again. */
+  readonly odds?: LanguageOdds;
   /** The hotel's words, as a sentence, to bias spelling. */
   readonly prompt?: string;
   readonly signal?: AbortSignal;
   /** Somebody waits on the line: what is doubtful is not heard a second time. */
   readonly quick?: boolean;
 }
+
+/** ISO code → how likely a language is, 0…1, over all that the model knows. */
+export type LanguageOdds = Readonly<Record<string, number>>;
 
 /** Ears. Rejects with SPEECH_ENGINE_MISSING, SPEECH_ENGINE_TIMEOUT or AUDIO_UNREADABLE. */
 export interface SpeechToText {

@@ -24,7 +24,7 @@ export interface CallFacts {
   readonly rate: 8_000 | 16_000;
 }
 
-/** What the line process tells. The sound of a turn comes with `listened` of a pause. */
+/** What the line process tells. The sound of a turn comes with `listened` of a pause and of `enough`. */
 export type Report =
   | { readonly kind: "state"; readonly state: LineState }
   | { readonly kind: "call"; readonly call: CallFacts }

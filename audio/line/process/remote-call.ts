@@ -5,7 +5,7 @@ import type { CallFacts, Fault, Order, Report } from "./protocol.ts";
 
 /** What a call tells whoever attends to it. */
 export interface CallListener {
-  /** The sound comes with a `pause`, at the call's rate. */
+  /** The sound comes with a `pause` and with `enough`, at the call's rate. */
   listened(what: Listened, sound?: Int16Array): void;
   digit(digit: string): void;
 }

@@ -14,9 +14,11 @@ export interface Attended {
 }
 
 export interface AttendHooks {
-  /** The sound comes with a `pause`: what was said in this turn so far, at the call's rate. */
+  /** The sound comes with a `pause` and with `enough`: what was said in this turn so far, at the call's rate. */
   readonly listened: (what: Listened, sound?: Int16Array) => void;
 }
+
+const WITH_SOUND: ReadonlySet<Listened["kind"]> = new Set(["pause", "enough"]);
 
 /**
  * Listens to one call. Whoever begins to speak over the bot silences it here, in the process that sends the sound, so
@@ -34,7 +36,7 @@ export function attend(call: VoiceCall, vad: LiveVad, hooks: AttendHooks): Atten
         recording.begin();
         if (event.over) speaking.flush();
       }
-      hooks.listened(event, event.kind === "pause" ? recording.soFar() : undefined);
+      hooks.listened(event, WITH_SOUND.has(event.kind) ? recording.soFar() : undefined);
       if (event.kind === "ended" || event.kind === "dropped") recording.end();
     }
   }

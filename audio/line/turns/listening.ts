@@ -2,6 +2,8 @@
 export type Listened =
   /** Somebody began to speak; `over` when the bot was speaking: it must fall silent. */
   | { readonly kind: "began"; readonly over: boolean }
+  /** So much was said in this turn that its language can be told; once a turn, while it goes on. */
+  | { readonly kind: "enough" }
   /** A silence long enough to try what was said so far; `turn` tells the tries apart. */
   | { readonly kind: "pause"; readonly turn: number }
   /** Speech went on: what was tried is out of date. */
@@ -35,7 +37,9 @@ const OVER_WITHIN = 14;
 /** The first moment of the bot's speech: what the caller hears as an answer to their last word, and line echo. */
 const DEAF_MS = 300;
 /** Transcription is tried this early, since most pauses of this length are the end. */
-const TRY_MS = 200;
+const TRY_MS = 160;
+/** Speech enough to tell its language by: asked while the caller goes on, it costs no waiting. */
+export const ENOUGH_MS = 800;
 /** Patience until the text says more: nobody is cut off while it is being heard. */
 export const LONGEST_PATIENCE_MS = 1_200;
 /** Whisper hears 30 s at a time, and nobody answers a hotel for longer. */
@@ -43,6 +47,9 @@ const LONGEST_TURN_MS = 28_000;
 /** Less speech than this is no word: «sí» takes 150 ms. */
 const LEAST_SPEECH_MS = 100;
 export const QUIET_MS = 7_000;
+
+const RESUMED: Listened = { kind: "resumed" };
+const ENOUGH: Listened = { kind: "enough" };
 
 export function createListening(): Listening {
   const lately: boolean[] = [];
@@ -53,6 +60,7 @@ export function createListening(): Listening {
   let quiet = 0;
   let turn = 0;
   let tried = false;
+  let told = false;
   let patience = LONGEST_PATIENCE_MS;
 
   function onset(botMs: number | undefined): boolean {
@@ -72,6 +80,7 @@ export function createListening(): Listening {
     silence = 0;
     quiet = 0;
     tried = false;
+    told = false;
     return [{ kind: "began", over }];
   }
 
@@ -101,7 +110,9 @@ export function createListening(): Listening {
       tried = false;
       patience = LONGEST_PATIENCE_MS;
       if (length >= LONGEST_TURN_MS) return end(true);
-      return resumed ? [{ kind: "resumed" }] : [];
+      const enough = !told && speech >= ENOUGH_MS;
+      told ||= enough;
+      return [...(resumed ? [RESUMED] : []), ...(enough ? [ENOUGH] : [])];
     }
     silence += FRAME_MS;
     if (silence >= patience || length >= LONGEST_TURN_MS) return end(length >= LONGEST_TURN_MS);

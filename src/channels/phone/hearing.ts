@@ -1,8 +1,9 @@
 import type { RemoteCall } from "../../../audio/line/process/remote-call.ts";
 import { resampler } from "../../../audio/pcm/resample.ts";
 import type { Language } from "../../domain/language.ts";
-import type { Transcript } from "../../domain/speech.ts";
+import type { LanguageOdds, Transcript } from "../../domain/speech.ts";
 import { asHotelbotError, type HotelbotError } from "../../errors.ts";
+import type { CallParts } from "./port.ts";
 
 /** A turn that ended: what it says, or why nobody could hear it. */
 export type HeardTurn =
@@ -10,6 +11,8 @@ export type HeardTurn =
   | { readonly kind: "deaf"; readonly error: HotelbotError };
 
 export interface Hearing {
+  /** The beginning of a turn that goes on: while the language is not known it is asked of this. */
+  begun(sound: Int16Array): void;
   /** A silence that may be the end: transcription starts now. */
   tryTurn(turn: number, sound: Int16Array): void;
   /** It was not: the request is closed, the engine stops. */
@@ -27,15 +30,14 @@ const TAIL = 3_200;
  */
 export function createHearing(parts: {
   readonly call: Pick<RemoteCall, "rate">;
-  readonly hear: (
-    pcm: Int16Array,
-    language: Language | undefined,
-    signal: AbortSignal,
-  ) => Promise<Transcript>;
+  readonly hear: CallParts["hear"];
+  readonly oddsOf: CallParts["oddsOf"];
   readonly language: () => Language | undefined;
   readonly early: (turn: number, transcript: Transcript) => void;
 }): Hearing {
   const toEar = resampler(parts.call.rate, 16_000);
+  const over = new AbortController();
+  let odds: Promise<LanguageOdds | undefined> = Promise.resolve(undefined);
   let current: { turn: number; stop: AbortController; result: Promise<HeardTurn> } | undefined;
 
   function begin(turn: number, sound: Int16Array): void {
@@ -44,7 +46,7 @@ export function createHearing(parts: {
     const pcm = toEar(sound);
     const padded = new Int16Array(pcm.length + TAIL);
     padded.set(pcm);
-    const result = parts.hear(padded, parts.language(), stop.signal).then(
+    const result = read(padded, stop.signal).then(
       (transcript): HeardTurn => {
         if (!stop.signal.aborted) parts.early(turn, transcript);
         return { kind: "heard", transcript };
@@ -54,7 +56,20 @@ export function createHearing(parts: {
     current = { turn, stop, result };
   }
 
+  /** The engine takes one thing at a time, so that to wait for the odds first delays nothing. */
+  async function read(pcm: Int16Array, signal: AbortSignal): Promise<Transcript> {
+    const language = parts.language();
+    if (language) return await parts.hear(pcm, { language }, signal);
+    const told = await odds;
+    signal.throwIfAborted();
+    return await parts.hear(pcm, told ? { odds: told } : {}, signal);
+  }
+
   return {
+    begun(sound) {
+      // Without them the reading asks by itself, and says what is wrong with the ears if anything is.
+      if (!parts.language()) odds = parts.oddsOf(toEar(sound), over.signal).catch(() => undefined);
+    },
     tryTurn: begin,
     resumed() {
       current?.stop.abort();
@@ -67,6 +82,9 @@ export function createHearing(parts: {
       current = undefined;
       return await mine.result;
     },
-    stop: () => current?.stop.abort(),
+    stop() {
+      over.abort();
+      current?.stop.abort();
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { RemoteCall } from "../../../audio/line/process/remote-call.ts";
 import type { Language } from "../../domain/language.ts";
 import type { InboundContent } from "../../domain/message.ts";
-import type { Transcript } from "../../domain/speech.ts";
+import type { LanguageOdds, Transcript } from "../../domain/speech.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Logger } from "../../platform/logger.ts";
 
@@ -48,9 +48,11 @@ export interface CallParts {
   /** Resolves with what 16 kHz samples say. Rejects with SPEECH_*, or the signal's reason. */
   readonly hear: (
     pcm: Int16Array,
-    language: Language | undefined,
+    known: { readonly language?: Language; readonly odds?: LanguageOdds },
     signal: AbortSignal,
   ) => Promise<Transcript>;
+  /** How likely each language is, by the first words of a turn. Rejects as `hear`. */
+  readonly oddsOf: (pcm: Int16Array, signal: AbortSignal) => Promise<LanguageOdds>;
   /** One sentence or more, spoken: 16 kHz. Rejects with SPEECH_VOICE_MISSING. */
   readonly speak: (text: string, language: Language) => Promise<Int16Array>;
   readonly phrase: (language: Language, key: CallPhrase) => string;

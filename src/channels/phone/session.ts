@@ -56,7 +56,8 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
   const spoken = (): Language => language ?? parts.defaultLanguage;
   const hearing = createHearing({
     call,
-    hear: (pcm, known, signal) => parts.hear(pcm, known, signal),
+    hear: parts.hear,
+    oddsOf: parts.oddsOf,
     language: () => language,
     early: (turn, { text }) => call.patience(turn, patienceFor(text, standing().question)),
   });
@@ -150,7 +151,8 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
       silent = deferred();
       cancelFiller();
       voice.hush();
-    } else if (what.kind === "pause" && sound) {
+    } else if (what.kind === "enough" && sound) hearing.begun(sound);
+    else if (what.kind === "pause" && sound) {
       hearing.tryTurn(what.turn, sound);
       parts.keep?.(record, what.turn, sound, call.rate);
     } else if (what.kind === "resumed") hearing.resumed();

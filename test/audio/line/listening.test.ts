@@ -16,10 +16,11 @@ function feed(listening: Listening, voiced: boolean, ms: number, botFrom?: numbe
 
 const kinds = (events: readonly Listened[]): string[] => events.map(({ kind }) => kind);
 
-test("a turn is tried after 200 ms of silence and ends when the patience the text asks for is over", () => {
+test("a turn is tried after 160 ms of silence and ends when the patience the text asks for is over", () => {
   const listening = createListening();
-  expect(kinds(feed(listening, true, 1_000))).toEqual(["began"]);
-  expect(feed(listening, false, 200)).toEqual([{ kind: "pause", turn: 1 }]);
+  expect(kinds(feed(listening, true, 1_000))).toEqual(["began", "enough"]);
+  expect(feed(listening, false, 140)).toEqual([]);
+  expect(feed(listening, false, 60)).toEqual([{ kind: "pause", turn: 1 }]);
   expect(listening.patience(1, 500)).toEqual([]);
   expect(feed(listening, false, 280)).toEqual([]);
   expect(feed(listening, false, 20)).toEqual([{ kind: "ended", turn: 1, speechMs: 1_000, cut: false }]);
@@ -40,6 +41,15 @@ test("who goes on speaking is tried anew, and an old patience means nothing", ()
   expect(listening.patience(1, 200)).toEqual([]);
   expect(feed(listening, false, 200)).toEqual([{ kind: "pause", turn: 2 }]);
   expect(kinds(feed(listening, false, 1_000))).toEqual(["ended"]);
+});
+
+test("that there is enough to tell the language by is said once a turn, while it goes on", () => {
+  const listening = createListening();
+  expect(kinds(feed(listening, true, 780))).toEqual(["began"]);
+  expect(kinds(feed(listening, true, 20))).toEqual(["enough"]);
+  expect(kinds(feed(listening, true, 2_000))).toEqual([]);
+  feed(listening, false, 1_200);
+  expect(kinds(feed(listening, true, 900))).toEqual(["began", "enough"]);
 });
 
 test("without a word about the text a turn ends after 1.2 s", () => {

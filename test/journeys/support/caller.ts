@@ -39,6 +39,7 @@ export function knowingEars(): KnowingEars {
       const seconds = pcm.length / 16_000;
       return { ...next, confidence: 0.9, seconds, speechSeconds: seconds, engineMs: 1 };
     },
+    oddsOf: async () => ({}),
   };
   return ears;
 }
