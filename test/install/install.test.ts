@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -7,11 +7,13 @@ import { packageRoot } from "../../src/platform/package-root.ts";
 import { machine } from "./machine.ts";
 
 const script = join(packageRoot(), "install.sh");
+const parts = join(packageRoot(), "src", "ops", "install");
+const scripts = [script, ...readdirSync(parts).map((name) => join(parts, name))];
 
 describe("the script", () => {
   it.each([
-    ["shellcheck", [script]],
-    ["shfmt", ["-i", "2", "-ci", "-d", script]],
+    ["shellcheck", scripts],
+    ["shfmt", ["-i", "2", "-ci", "-d", ...scripts]],
   ])("passes %s", async (tool, args) => {
     const result = await execa(tool, args, { reject: false, all: true });
     if (result.code === "ENOENT") {

@@ -61,6 +61,8 @@ esac`,
   for (const folder of ["src", "commands", "audio/models"])
     await mkdir(join(root, folder), { recursive: true });
   await cp(join(packageRoot(), "install.sh"), join(root, "install.sh"));
+  const parts = join("src", "ops", "install");
+  await cp(join(packageRoot(), parts), join(root, parts), { recursive: true });
   await writeFile(join(root, "package-lock.json"), JSON.stringify(LOCK, null, 2));
   await writeFile(join(root, "tsconfig.json"), "{}");
   await writeFile(join(root, "src", "cli.ts"), "1");
