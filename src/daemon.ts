@@ -16,6 +16,7 @@ import { recovered } from "./daemon/cut-off-restore.ts";
 import { behindShutDoors } from "./daemon/doors-shut.ts";
 import { bookingParts } from "./daemon/house.ts";
 import { keepFor } from "./daemon/keeping.ts";
+import { createDeskPage } from "./daemon/desk-page.ts";
 import { createObservation } from "./daemon/observation.ts";
 import { createPhone } from "./daemon/phone.ts";
 import type { Listener } from "./daemon/phone-parts.ts";
@@ -204,7 +205,12 @@ export function createDaemon(options: DaemonOptions): Daemon {
     const stopped = (): string | undefined => sender.stopped().get("whatsapp");
     const whatsApp = { configured: link !== undefined, stopped };
     const { arrived, desk, work, inLane } = pipeline;
+    const page = createDeskPage({
+      ...{ store, opened, pms, clock, ids, calendars, hotel, config, stateDir, root, log },
+    });
+    undo.push(() => page.stop());
     const facts = {
+      page: page.service,
       phone,
       store,
       pms,
@@ -243,6 +249,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
       watch,
       queued: sender.wake,
     });
+    if (!doorsShut) await page.start(service);
     const control = createControlServer(
       socketPath,
       options.doorsShut ? behindShutDoors(service) : service,

@@ -1,5 +1,6 @@
 import { BACKUP_ERRORS } from "./errors/backup.ts";
 import { DEPLOY_ERRORS } from "./errors/deploy.ts";
+import { DESK_ERRORS } from "./errors/desk.ts";
 import type { ErrorEntry } from "./errors/entry.ts";
 import { LINE_ERRORS } from "./errors/line.ts";
 import { PMS_ERRORS } from "./errors/pms.ts";
@@ -21,6 +22,7 @@ export const ERRORS = {
   ...LINE_ERRORS,
   ...BACKUP_ERRORS,
   ...DEPLOY_ERRORS,
+  ...DESK_ERRORS,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -38,6 +38,8 @@ _hotelbot() {
     "calendar export") flags="--json --state --socket --room --type --to --help" ;;
     "calendar fetch") flags="--json --state --socket --as --help" ;;
     "calendar remove") flags="--json --state --socket --as --help" ;;
+    "calendar share") flags="--json --state --socket --room --type --as --help" ;;
+    "calendar unshare") flags="--json --state --socket --as --help" ;;
     "call") flags="--json --state --socket --say --lang --help" ;;
     "calls") flags="--json --state --socket --help" ;;
     "calls show") flags="--json --state --socket --help" ;;
@@ -48,6 +50,11 @@ _hotelbot() {
     "deposits") flags="--json --state --socket --all --help" ;;
     "deposits approve") flags="--json --state --socket --as --help" ;;
     "deposits reject") flags="--json --state --socket --as --reason --help" ;;
+    "desk") flags="--json --state --socket --as --open --help" ;;
+    "desk add") flags="--json --state --socket --as --help" ;;
+    "desk logout") flags="--json --state --socket --as --help" ;;
+    "desk remove") flags="--json --state --socket --as --help" ;;
+    "desk staff") flags="--json --state --socket --help" ;;
     "doctor") flags="--json --state --socket --config --fix --timeout --help" ;;
     "guest erase") flags="--json --state --socket --confirm --as --help" ;;
     "guest export") flags="--json --state --socket --help" ;;
@@ -122,15 +129,16 @@ _hotelbot() {
 _hotelbot_next() {
   local words=""
   case "$1" in
-    "") words="audio backup bookings calendar call calls chat daemon demo deploy deposits doctor guest health inbox knowledge logs model outbox pms rates requests restore rollback rooms sandbox secrets status understand uninstall update voice help" ;;
+    "") words="audio backup bookings calendar call calls chat daemon demo deploy deposits desk doctor guest health inbox knowledge logs model outbox pms rates requests restore rollback rooms sandbox secrets status understand uninstall update voice help" ;;
     "audio") words="check" ;;
     "backup") words="drill key list prune verify" ;;
     "backup key") words="add new" ;;
     "bookings") words="add cancel change check-in check-out export import no-show pay show" ;;
-    "calendar") words="add export fetch remove" ;;
+    "calendar") words="add export fetch remove share unshare" ;;
     "calls") words="show" ;;
     "daemon") words="run" ;;
     "deposits") words="approve reject" ;;
+    "desk") words="add logout remove staff" ;;
     "guest") words="erase export" ;;
     "inbox") words="note release reply show take" ;;
     "knowledge") words="check suggest" ;;

@@ -1,5 +1,6 @@
 import { isLocalDate } from "../domain/calendar.ts";
 import { toMinor } from "./convert.ts";
+import { checkDeskPage } from "./desk-page.ts";
 import { checkDeskWork } from "./desk-work.ts";
 import { answerOf, checkFaq, faqEntries } from "./faq.ts";
 import { checkPhone } from "./phone.ts";
@@ -19,6 +20,7 @@ export function checkHotelFile(file: HotelFile): Problem[] {
     ...checkMapping(file),
     ...checkDeskWork(file),
     ...checkPhone(file),
+    ...checkDeskPage(file),
   ];
 }
 

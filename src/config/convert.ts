@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import type { HotelFacts, RoomType } from "../domain/hotel.ts";
 import type { Language, Localized } from "../domain/language.ts";
 import { minorDigits } from "../domain/money.ts";
+import { deskPageConfig } from "./desk-page.ts";
 import { deskRules } from "./desk-work.ts";
 import { toFaq } from "./faq.ts";
 import type { HotelConfig, HousePmsConfig, PmsConfig, QloAppsPmsConfig } from "./hotel-config.ts";
@@ -14,6 +15,7 @@ const MINUTE_MS = 60_000;
 /** A checked hotel.yaml in the program's units; `path` is the file's, absolute: relative paths in it start there. */
 export function toHotelConfig(file: HotelFile, path: string): HotelConfig {
   const { stays, holds, conversation, whatsapp, speech, backup } = file;
+  const deskPage = deskPageConfig(file.desk_page);
   return {
     path,
     hotel: hotelFacts(file),
@@ -64,6 +66,7 @@ export function toHotelConfig(file: HotelFile, path: string): HotelConfig {
     },
     ...watchingConfig(file),
     ...(file.phone && { phone: phoneConfig(file.phone) }),
+    ...(deskPage && { deskPage }),
   };
 }
 

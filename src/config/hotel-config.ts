@@ -2,6 +2,7 @@ import type { HotelFacts, RoomType } from "../domain/hotel.ts";
 import type { Language } from "../domain/language.ts";
 import type { HotelQuestion } from "../domain/question.ts";
 import type { StayLimits } from "../domain/stay.ts";
+import type { DeskPageConfig } from "./desk-page.ts";
 import type { PhoneConfig } from "./phone.ts";
 
 /** hotel.yaml in the program's own units. Read once at start, never changed while running. */
@@ -32,6 +33,8 @@ export interface HotelConfig {
   readonly tracing?: { readonly url: string };
   /** Missing: the hotel has no phone line here. */
   readonly phone?: PhoneConfig;
+  /** Missing: the desk page is switched off. */
+  readonly deskPage?: DeskPageConfig;
 }
 
 /** How many days data of guests stays. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deskPageSchema } from "./desk-page.ts";
 import { deskWorkSchema } from "./desk-work.ts";
 import { phoneSchema } from "./phone.ts";
 
@@ -210,6 +211,7 @@ export const hotelSchema = z.strictObject({
   metrics: metrics.optional(),
   tracing: tracing.optional(),
   phone: phoneSchema.optional(),
+  desk_page: deskPageSchema.prefault({}),
   ...deskWorkSchema,
 });
 

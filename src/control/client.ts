@@ -2,14 +2,17 @@ import type { z } from "zod";
 import { ERRORS, type ErrorCode, HotelbotError } from "../errors.ts";
 import { askCalls } from "./calls.ts";
 import { type ChatMessage, type ChatTurn, Failure, ROUTES } from "./contract.ts";
+import type { PageService } from "./contract-page.ts";
 import { type Answer, firstAnswer } from "./exchange.ts";
 import { askHouse } from "./house.ts";
+import { askPage } from "./page.ts";
 import type { ControlService } from "./service.ts";
 import { CONTROL_VERSION } from "./version.ts";
 import { askWork } from "./work.ts";
 
 /** Everything the daemon offers; what a message leaves out is filled in there. */
-export interface ControlClient extends Omit<ControlService, "chat"> {
+export interface ControlClient extends Omit<ControlService, "chat" | "page"> {
+  readonly page: Omit<PageService, "state">;
   chat(message: ChatMessage): Promise<ChatTurn>;
 }
 
@@ -39,6 +42,7 @@ export function createControlClient(sockets: readonly string[], timeoutMs = 10_0
     house: askHouse(call),
     phone: askCalls(call),
     work: askWork(call),
+    page: askPage(call),
     settleHeld: (order) => call(ROUTES.settleHeld, ROUTES.settleHeld.path, order),
     guest: (who) => call(ROUTES.guest, `/v1/guests/${encodeURIComponent(who)}`),
     eraseGuest: (who, order) => call(ROUTES.eraseGuest, `/v1/guests/${encodeURIComponent(who)}/erase`, order),

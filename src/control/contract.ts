@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BackupJob, HeldOrder, HeldOutcome, HeldReport, KeyOrder, KeysReport } from "./contract-backup.ts";
 import { ChatList } from "./contract-chat.ts";
+import { PageState } from "./contract-page.ts";
 import { EraseOrder, GuestData, GuestErased } from "./contract-privacy.ts";
 
 /*
@@ -48,6 +49,8 @@ export const StatusReport = z.object({
   waiting: z.array(
     z.object({ id: z.number().int(), who: z.string(), channel: z.string(), reason: z.string(), since: time }),
   ),
+  /** The page for the front desk. */
+  page: PageState,
   bookingsToday: z.number().int(),
   arrivals: z.array(
     z.object({
@@ -187,6 +190,8 @@ export const ConversationView = z.object({
     z.object({
       direction: z.enum(["in", "out"]),
       author: z.string(),
+      /** Which clerk, where it was one. */
+      by: z.string().nullable(),
       kind: z.string(),
       text: z.string(),
       at: time,
@@ -219,6 +224,9 @@ export const InboxReport = z.object({
       mode: z.enum(["bot", "person"]),
       /** Why the guest waits for a person, or null. */
       waiting: z.string().nullable(),
+      waitingSince: time.nullable(),
+      /** The clerk who has it, or null. */
+      holder: z.string().nullable(),
       lastText: z.string(),
       lastAt: time,
     }),

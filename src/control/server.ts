@@ -9,6 +9,7 @@ import { ChatMessage, CONTROL_VERSION, DeskAct, ROUTES, VERSION_HEADER } from ".
 import { HeldOrder, KeyOrder } from "./contract-backup.ts";
 import { EraseOrder, GuestName } from "./contract-privacy.ts";
 import { serveHouse } from "./house.ts";
+import { servePage } from "./page.ts";
 import type { ControlService } from "./service.ts";
 import { serveWork } from "./work.ts";
 
@@ -80,6 +81,7 @@ function build(service: ControlService, log: Logger): FastifyInstance {
   serveHouse(app, service.house);
   serveCalls(app, service.phone);
   serveWork(app, service.work);
+  servePage(app, service.page);
   return app;
 }
 

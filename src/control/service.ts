@@ -21,6 +21,7 @@ import type {
 import type { CallService } from "./contract-calls.ts";
 import type { WorkService } from "./contract-desk.ts";
 import type { HouseService } from "./contract-house.ts";
+import type { PageService } from "./contract-page.ts";
 import type { EraseOrder, GuestData, GuestErased } from "./contract-privacy.ts";
 
 /** What the control socket offers, free of HTTP: the server calls it, the daemon implements it. */
@@ -54,4 +55,6 @@ export interface ControlService {
   readonly house: HouseService;
   /** The phone line and its calls. */
   readonly phone: CallService;
+  /** Who may use the desk page, and the calendars it serves. */
+  readonly page: PageService;
 }

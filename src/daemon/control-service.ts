@@ -1,3 +1,4 @@
+import type { PageService } from "../control/contract-page.ts";
 import type { ControlService } from "../control/service.ts";
 import type { Desk } from "../pipeline/desk.ts";
 import type { DeskWork } from "../pipeline/desk-work.ts";
@@ -29,6 +30,7 @@ export interface ControlParts extends StatusParts, GuestParts, CallServiceParts 
   readonly settled: (guestId: number) => Promise<void>;
   readonly queued: (guestId: number) => void;
   readonly backups: Backups;
+  readonly page: PageService;
   readonly opened: HouseParts["opened"];
   readonly calendars: HouseParts["calendars"];
 }
@@ -76,6 +78,7 @@ export function controlService(parts: ControlParts): ControlService {
     house: houseService(parts),
     phone: callService(parts),
     work: workService(parts),
+    page: parts.page,
     settleHeld: async (order) => settleHeld(parts, order),
     guest: async (who) => guestData(parts, who),
     eraseGuest: (who, order) => eraseGuest(parts, who, order),

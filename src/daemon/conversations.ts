@@ -25,6 +25,8 @@ export function inboxReport(store: Store, now: number): InboxReport {
     language: row.language,
     mode: row.mode,
     waiting: row.waitingReason ?? null,
+    waitingSince: row.waitingSince === undefined ? null : new Date(row.waitingSince).toISOString(),
+    holder: row.holder ?? null,
     lastText: row.lastText,
     lastAt: new Date(row.lastAt).toISOString(),
   }));
@@ -39,9 +41,10 @@ export function conversationView(store: Store, id: number): ConversationView {
     schema: 1,
     id,
     mode: row.mode,
-    turns: store.conversations.turns(id, TURNS).map(({ direction, author, kind, text, at }) => ({
+    turns: store.conversations.turns(id, TURNS).map(({ direction, author, kind, text, at, detail }) => ({
       direction,
       author,
+      by: (detail as { clerk?: string } | undefined)?.clerk ?? null,
       kind,
       text,
       at: new Date(at).toISOString(),

@@ -16,6 +16,7 @@ export function behindShutDoors(service: ControlService): ControlService {
     work: { ...service.work, moveRequest: refuse, decideDeposit: refuse },
     eraseGuest: refuse,
     phone: { ...service.phone, place: refuse },
+    page: { ...service.page, link: refuse, changeStaff: refuse, changeFeeds: refuse },
     house: {
       ...service.house,
       changeRooms: refuse,

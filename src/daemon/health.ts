@@ -8,6 +8,7 @@ import { type BackupFacts, checkBackup } from "../ops/checks/backup.ts";
 import { checkCalendars } from "../ops/checks/calendars.ts";
 import { type CheckResult, worst } from "../ops/checks/check.ts";
 import { checkDatabase } from "../ops/checks/database.ts";
+import { checkDeskPage, type PageFacts } from "../ops/checks/desk-page.ts";
 import { checkDisk } from "../ops/checks/disk.ts";
 import { checkLine, type LineFacts } from "../ops/checks/line.ts";
 import { checkPms, checkSpeech, checkWhatsApp } from "../ops/checks/parts.ts";
@@ -36,6 +37,8 @@ export interface HealthParts {
   readonly mouth: { state(): SpeechState };
   /** Missing: there is no phone line. */
   readonly phone?: { state(): LineFacts["line"] } | undefined;
+  /** The front desk's page. */
+  readonly page?: { state(): PageFacts };
   /** The house's channel calendars. */
   readonly opened?: Pick<OpenStore, "houseDesk">;
   readonly whatsApp: { readonly configured: boolean; stopped(): string | undefined };
@@ -56,6 +59,7 @@ export async function healthReport(parts: HealthParts): Promise<Omit<HealthRepor
     checkSpeech("ears", parts.ears.state()),
     checkSpeech("mouth", parts.mouth.state()),
     checkLine({ line: parts.phone?.state() }),
+    ...(parts.page ? [checkDeskPage(parts.page.state())] : []),
     checkQueue(queue),
     checkDeadLetters(queue),
     checkBackup(await parts.backups.facts()),

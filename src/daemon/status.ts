@@ -21,6 +21,7 @@ export interface StatusParts {
   readonly alerts: { open(): readonly OpenAlert[] };
   readonly ears: { state(): SpeechState };
   readonly mouth: { state(): SpeechState };
+  readonly page: { state(): StatusReport["page"] };
   readonly whatsApp: { readonly configured: boolean; stopped(): string | undefined };
 }
 
@@ -59,6 +60,7 @@ export async function statusReport(parts: StatusParts): Promise<StatusReport> {
       proofs: store.deposits.list(false, MOST).length,
     },
     waiting: store.summaries.waiting().map((each) => ({ ...each, since: iso(each.since) })),
+    page: parts.page.state(),
     bookingsToday: store.summaries.bookingsMadeSince(midnight),
     arrivals: pms.arrivals,
     queue: {

@@ -12,6 +12,7 @@ import {
   StatusReport,
 } from "../../src/control/contract.ts";
 import { HeldOutcome, HeldReport, KeysReport } from "../../src/control/contract-backup.ts";
+import { FeedsReport, PageLink, StaffReport } from "../../src/control/contract-page.ts";
 import { GuestData, GuestErased } from "../../src/control/contract-privacy.ts";
 import { ERRORS } from "../../src/errors.ts";
 import {
@@ -76,6 +77,9 @@ describe("docs/json.md", () => {
     ["restore", RestoreAnswer],
     ["outbox", HeldReport],
     ["outbox release", HeldOutcome],
+    ["desk", PageLink],
+    ["desk staff", StaffReport],
+    ["calendar share", FeedsReport],
     ["guest export", GuestData],
     ["guest erase", GuestErased],
   ])("lists every field of hotelbot %s", (command, schema) => {

@@ -42,7 +42,8 @@ export const RULES: readonly Rule[] = [
   { part: "audio/line/audiosocket/", may: [...BASICS, "audio/line/", "audio/pcm/"] },
   { part: "src/config/", may: BASICS },
   { part: "src/control/", may: BASICS },
-  { part: "src/web/", may: [...BASICS, "src/control/"] },
+  // Page and command line have the same powers: both know the control contract and nothing behind it.
+  { part: "src/web/", may: [...BASICS, "src/control/"], mayTypes: ["src/store/contract"] },
   {
     part: "src/pipeline/",
     may: [...BASICS, "src/understanding/", "src/conversation/", "src/channels/", "src/pms/", "src/store/"],

@@ -1,3 +1,4 @@
+import { isLoopback } from "../../config/desk-page.ts";
 import type { HotelConfig } from "../../config/hotel-config.ts";
 import { neededSecrets } from "../../config/needed-secrets.ts";
 import type { Secrets } from "../../config/secrets.ts";
@@ -5,6 +6,7 @@ import { localNow } from "../../domain/calendar.ts";
 import { asHotelbotError } from "../../errors.ts";
 import type { CheckResult } from "../checks/check.ts";
 import { checkClock } from "../checks/clock.ts";
+import { checkDeskNetwork } from "../checks/desk-page.ts";
 import { checkSecrets } from "../checks/setup.ts";
 import { lineChecks } from "./line.ts";
 import { clockSynchronised, machineChecks } from "./machine.ts";
@@ -36,9 +38,14 @@ export async function examine(parts: ExamineParts): Promise<CheckResult[]> {
   return [
     checkClock({ now: at, local, timeZone, synchronised, aheadMs: line?.aheadMs, newestAt }),
     secretsCheck(config, secrets),
+    ...networkCheck(config),
     ...machine,
     ...(line?.checks ?? []),
   ];
+}
+
+function networkCheck({ deskPage }: HotelConfig): CheckResult[] {
+  return deskPage ? [checkDeskNetwork({ ...deskPage, loopback: isLoopback(deskPage.host) })] : [];
 }
 
 function secretsCheck(config: HotelConfig, secrets: Secrets): CheckResult {

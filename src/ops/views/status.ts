@@ -23,6 +23,7 @@ export function statusLines(report: StatusReport, now: number, paint: Paint): st
     ...alerts(report, now, paint),
     ...desk(report, paint),
     ...channels(report, now, paint),
+    page(report, paint),
     ...today(report, now, paint),
     ...arrivals(report, paint),
     ...queue(report, paint),
@@ -77,6 +78,12 @@ function channels(report: StatusReport, now: number, paint: Paint): string[] {
     `${"ears".padEnd(13)} ${part(speech.ears, paint)}`,
     `${"mouth".padEnd(13)} ${part(speech.mouth, paint)}`,
   ];
+}
+
+/** The page for the front desk. */
+function page({ page: { state, address, text } }: StatusReport, paint: Paint): string {
+  const mark = state === "up" ? paint.good("up  ") : state === "down" ? paint.bad("down") : paint.dim("off ");
+  return `${"desk page".padEnd(13)} ${mark} ${address ?? text}`;
 }
 
 function part(text: string, paint: Paint): string {
