@@ -65,6 +65,8 @@ export type ErrandEvent =
   | { readonly kind: "reminder_due"; readonly booking: Booking }
   | { readonly kind: "review_due"; readonly booking: Booking }
   | { readonly kind: "wake_up_due"; readonly time: string }
+  /** The rooms held for the guest are held no more. */
+  | { readonly kind: "hold_lapsed" }
   /** The desk decided. */
   | {
       readonly kind: "deposit_decided";

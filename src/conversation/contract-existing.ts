@@ -18,7 +18,7 @@ export type ExistingWish = "lookup_booking" | "modify_booking" | "cancel_booking
 export interface Existing {
   readonly wants: ExistingWish;
   /** Asked of the PMS and not answered yet: what an outage then interrupts. */
-  readonly waits?: "find" | "quote" | "terms";
+  readonly waits?: "find" | "quote" | "hold" | "terms";
   /** Bookings shown to choose from: all are the guest's. */
   readonly found?: readonly Booking[];
   /** A code and surname given so far, not matched yet. */
@@ -34,6 +34,8 @@ export interface Existing {
   readonly wish?: Draft;
   /** The price of `wish`, which was read back or is about to be. */
   readonly quote?: Quote;
+  /** Epoch ms until which what the change needs besides the old room is held; set only after the hold exists. */
+  readonly heldUntil?: number;
   /** Other room types that can be had, in the order shown. */
   readonly offers?: readonly Quote[];
   /** What cancelling costs, which was read back. */
@@ -73,6 +75,10 @@ export type ExistingEvent =
       readonly stay: Stay;
       readonly quotes: readonly Quote[];
     }
+  /** What the change needs besides the old room is held; without `expiresAt` it needs nothing. */
+  | { readonly kind: "change_held"; readonly quote: Quote; readonly expiresAt?: number }
+  /** Somebody was faster. */
+  | { readonly kind: "change_gone"; readonly quote: Quote }
   /** `firstNight` is the price of the first night of all rooms, where the PMS still knows it. */
   | { readonly kind: "cancel_terms"; readonly booking: Booking; readonly firstNight?: Money }
   /** Between read-back and write something became different: nothing was written. */
@@ -90,6 +96,8 @@ export type ExistingRequest =
   | { readonly kind: "find_bookings"; readonly code?: string }
   /** Answered by `change_quotes`. */
   | { readonly kind: "change_quote"; readonly booking: Booking; readonly stay: Stay; readonly party: Party }
+  /** Answered by `change_held` or `change_gone`. */
+  | { readonly kind: "change_hold"; readonly booking: Booking; readonly quote: Quote }
   /** Answered by `cancel_terms`. */
   | { readonly kind: "cancel_quote"; readonly booking: Booking }
   /** A row before it is a call; answered later by `amended`, `amend_refused`, `amend_unknown` or `amend_down`. */

@@ -2,6 +2,9 @@
 export const DESK_SIGNATURES = {
   "heard.later": "",
   "heard.gave_up": "",
+  "change.held": "until",
+  "hold.over": "room range",
+  "hold.over_change": "code",
   "ask.errand_room": "",
   "ask.errand_time": "",
   "ask.errand_words": "",

@@ -8,5 +8,14 @@ export function initialState(language: Language): ConversationState {
 
 /** The same conversation with its rooms held longer: the pipeline extends a hold while the guest goes on deciding. */
 export function heldLonger(state: ConversationState, until: number): ConversationState {
-  return state.draft === undefined ? state : { ...state, draft: { ...state.draft, heldUntil: until } };
+  const { draft, existing } = state;
+  if (draft?.heldUntil !== undefined) return { ...state, draft: { ...draft, heldUntil: until } };
+  return existing?.heldUntil === undefined
+    ? state
+    : { ...state, existing: { ...existing, heldUntil: until } };
+}
+
+/** When the rooms held for this guest end, epoch ms: for what is being booked, or for a change. */
+export function heldUntil({ draft, existing }: ConversationState): number | undefined {
+  return draft?.heldUntil ?? existing?.heldUntil;
 }

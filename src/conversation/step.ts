@@ -144,6 +144,7 @@ const WAITED_FOR: ReadonlySet<ConversationRequest["kind"]> = new Set([
   "turnover",
   "find_bookings",
   "change_quote",
+  "change_hold",
   "cancel_quote",
   "amend",
 ]);

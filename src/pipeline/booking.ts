@@ -8,6 +8,7 @@ import { tellDeskOf } from "./booking-alerts.ts";
 import { say, writeTurn } from "./commit.ts";
 import type { PipelineContext } from "./context.ts";
 import { contactOf, mustGet, stateOf } from "./conversation.ts";
+import { releaseHold } from "./holds.ts";
 import { recheck } from "./recheck.ts";
 import { runSteps } from "./run-steps.ts";
 import { planStay } from "./schedule/plan.ts";
@@ -151,11 +152,11 @@ async function tell(context: PipelineContext, row: JournalRow, outcome: Outcome)
     : await runSteps(context, conversation.id, state, [event], contactOf(conversation));
   const at = context.clock.now();
   context.store.transaction(() => {
-    const { journal, holds, audit } = context.store;
+    const { journal, audit } = context.store;
     if (outcome.kind === "firm") journal.firm(row.reference, outcome.booking, at);
     else if (outcome.kind !== "unknown") journal.refused(row.reference, outcome.why, at);
     else journal.unknown(row.reference, outcome.why, at);
-    if (outcome.kind === "firm" || outcome.kind === "refused") holds.release(conversation.id, at);
+    if (outcome.kind === "firm" || outcome.kind === "refused") releaseHold(context, conversation.id, at);
     if (result) {
       const frame = {
         conversation,

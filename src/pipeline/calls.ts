@@ -2,6 +2,7 @@ import type { ConversationState } from "../conversation/contract.ts";
 import { writeTurn } from "./commit.ts";
 import type { PipelineContext } from "./context.ts";
 import { contactOf, mustGet, stateOf } from "./conversation.ts";
+import { releaseHold } from "./holds.ts";
 import { runSteps } from "./run-steps.ts";
 
 /** WhatsApp lets us write freely for a day after the guest did; a margin for clocks and queues. */
@@ -62,7 +63,7 @@ export async function continueInWriting(context: PipelineContext, conversationId
     drafts: Math.max(before.drafts, spoken.drafts) + 1,
     ...(spoken.asked && spoken.question ? { asked: spoken.asked, question: spoken.question } : {}),
   };
-  store.holds.release(call.id, at);
+  releaseHold(context, call.id, at);
   const result = await runSteps(context, written.id, state, [{ kind: "moved_here" }], contactOf(written));
   const { draft: _moved, question: _q, asked: _a, ...ended } = spoken;
   store.transaction(() => {

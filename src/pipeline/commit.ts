@@ -6,6 +6,7 @@ import { intendAmendment } from "./amend-row.ts";
 import { compose, composeSpeech } from "./compose.ts";
 import type { PipelineContext } from "./context.ts";
 import { writeDeskRows } from "./desk-rows.ts";
+import { releaseHold } from "./holds.ts";
 import type { TurnResult } from "./run-steps.ts";
 import { mostUrgent, stillWaits } from "./urgency.ts";
 import type { TemplateContent } from "./way.ts";
@@ -61,7 +62,7 @@ export function writeTurn(context: PipelineContext, frame: TurnFrame, result: Tu
     ...(frame.lastInboundAt !== undefined ? { lastInboundAt: frame.lastInboundAt } : {}),
     at,
   });
-  if (result.releaseHold) store.holds.release(conversation.id, at);
+  if (result.releaseHold) releaseHold(context, conversation.id, at);
   writeDeskRows(context, frame, result.desk);
   if (!frame.quietly) say(context, frame, result.state, result.replies);
   for (const each of result.handovers) {

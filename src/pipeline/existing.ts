@@ -6,11 +6,12 @@ import { type Money, timesMoney } from "../domain/money.ts";
 import type { Party, Stay } from "../domain/stay.ts";
 import { asHotelbotError } from "../errors.ts";
 import type { Contact, PipelineContext } from "./context.ts";
+import { holdChange, missingNights } from "./hold-change.ts";
 
 /** What is asked about a booking that exists, and answered in the same turn. */
 export type ExistingQuestion = Extract<
   ConversationRequest,
-  { kind: "find_bookings" | "change_quote" | "cancel_quote" }
+  { kind: "find_bookings" | "change_quote" | "change_hold" | "cancel_quote" }
 >;
 
 /** How far ahead a guest's own bookings are looked for, and how long before today their arrival may lie. */
@@ -18,7 +19,7 @@ const AHEAD_DAYS = 335;
 const BEHIND_DAYS = 30;
 
 export function isExistingQuestion(request: ConversationRequest): request is ExistingQuestion {
-  return ["find_bookings", "change_quote", "cancel_quote"].includes(request.kind);
+  return ["find_bookings", "change_quote", "change_hold", "cancel_quote"].includes(request.kind);
 }
 
 /** A PMS that is down is an event too. */
@@ -33,6 +34,9 @@ export async function answerExisting(
       return await findBookings(context, conversationId, contact, request.code);
     const booking = (await rereadBooking(context, request.booking)) ?? request.booking;
     if (request.kind === "cancel_quote") return await cancelTerms(context, booking);
+    if (request.kind === "change_hold") {
+      return await holdChange(context, conversationId, booking, request.quote);
+    }
     const { stay, party } = request;
     const quotes = await changeQuotes(context, conversationId, booking, stay, party);
     return { kind: "change_quotes", booking, stay, quotes };
@@ -154,17 +158,8 @@ async function freeBeside(
   party: Party,
 ): Promise<number> {
   const rooms = Math.max(1, roomNumbers.length);
-  const apart = stay.departure <= had.arrival || stay.arrival >= had.departure;
-  const before = {
-    arrival: stay.arrival,
-    departure: earlier(stay.departure, had.arrival),
-  };
-  const after = {
-    arrival: later(stay.arrival, had.departure),
-    departure: stay.departure,
-  };
-  const missing = apart ? [stay] : [before, after].filter((part) => part.arrival < part.departure);
-  let free = apart ? Number.MAX_SAFE_INTEGER : Math.max(rooms, 1);
+  const missing = missingNights(had, stay);
+  let free = missing[0] === stay ? Number.MAX_SAFE_INTEGER : rooms;
   for (const part of missing) {
     const [quote] = await context.pms.quote({ stay: part, party, rooms, roomType, fresh: true });
     const left = (quote?.free ?? 0) - heldByOthers(context, conversationId, roomType, part);
@@ -172,6 +167,3 @@ async function freeBeside(
   }
   return free;
 }
-
-const later = (a: string, b: string): string => (a < b ? b : a);
-const earlier = (a: string, b: string): string => (a < b ? a : b);

@@ -1,5 +1,5 @@
 import type { ConversationState } from "../conversation/contract.ts";
-import { heldLonger } from "../conversation/state.ts";
+import { heldLonger, heldUntil } from "../conversation/state.ts";
 import type { PipelineContext } from "./context.ts";
 
 /**
@@ -11,7 +11,7 @@ export function extendHold(
   conversationId: number,
   state: ConversationState,
 ): ConversationState {
-  const until = state.draft?.heldUntil;
+  const until = heldUntil(state);
   const now = context.clock.now();
   const { extensionMs, extensions } = context.holds;
   if (state.mode !== "bot" || until === undefined || until <= now || until - now >= extensionMs) return state;

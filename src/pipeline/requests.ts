@@ -5,6 +5,7 @@ import { nightsOf, type Stay, stayProblem } from "../domain/stay.ts";
 import { asHotelbotError } from "../errors.ts";
 import type { QuoteQuestion } from "../pms/port.ts";
 import type { PipelineContext } from "./context.ts";
+import { placeHold } from "./holds.ts";
 
 /** How far from the dates asked we look for rooms when there are none: a week either way, nearest first. */
 const LOOK_AROUND_DAYS = [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7] as const;
@@ -99,15 +100,9 @@ async function hold(
   const [fresh] = await context.pms.quote({ roomType, stay, party, rooms, fresh: true });
   if (!fresh) return { kind: "hold_refused", quote };
   const at = context.clock.now();
-  const placed = context.store.holds.place({
-    conversationId,
-    roomType,
-    stay,
-    rooms,
-    free: fresh.free,
-    expiresAt: at + context.holds.firstMs,
-    at,
-  });
+  const expiresAt = at + context.holds.firstMs;
+  const wanted = { conversationId, roomType, stay, rooms, free: fresh.free, expiresAt, at };
+  const placed = placeHold(context, wanted);
   return placed
     ? { kind: "held", quote: fresh, expiresAt: placed.expiresAt }
     : { kind: "hold_refused", quote };

@@ -82,6 +82,7 @@ export async function runSteps(
         queue.unshift(await askTurnover(context, request.wish));
       } else if (request.kind === "amend") amend = request;
       else if (isExistingQuestion(request)) {
+        if (request.kind === "change_hold") releaseHold = false;
         queue.unshift(await answerExisting(context, conversationId, contact, request));
       } else if (isDeskRow(request)) desk.push(request);
       else {

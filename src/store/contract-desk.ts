@@ -94,9 +94,12 @@ export interface Deposits {
   ): boolean;
 }
 
-export type ScheduleKind = "reminder" | "review" | "wake_up" | "wake_up_desk" | "request_due" | "voice_note";
+export type ScheduleKind = "reminder" | "review" | "wake_up" | "wake_up_desk" | "request_due" | "voice_note" | "hold";
 
-/** What is due by the clock. `subject` is what it is about: a booking's reference, `request:<id>`, `inbox:<id>`. */
+/**
+ * What is due by the clock. `subject` is what it is about: a booking's reference, `request:<id>`,
+ * `inbox:<id>`, `hold:<conversation>`.
+ */
 export interface ScheduleRow {
   readonly id: number;
   readonly key: string;

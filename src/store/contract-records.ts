@@ -77,7 +77,13 @@ export interface Holds {
     stay: Stay;
     rooms: number;
     free: number;
-    parts?: readonly { readonly stay: Stay; readonly free: number }[];
+    parts?: readonly {
+      readonly stay: Stay;
+      readonly free: number;
+      /** Of another type than the rest, with its own number of rooms. */
+      readonly roomType?: string;
+      readonly rooms?: number;
+    }[];
     expiresAt: number;
     at: number;
   }): HoldRow | undefined;

@@ -27,12 +27,19 @@ export function openHolds(connection: Connection, clock: Clock): Holds {
   };
 
   return {
-    place: ({ conversationId, roomType, stay, rooms, free, expiresAt, at }) =>
+    place: ({ conversationId, roomType, stay, rooms, free, parts = [{ stay, free }], expiresAt, at }) =>
       connection.transaction(() => {
-        if (free - heldByOthers(roomType, stay, conversationId, at) < rooms) return undefined;
+        const asked = parts.map((part) => ({ roomType, rooms, ...part }));
+        const lacks = asked.some((part) => {
+          return part.free - heldByOthers(part.roomType, part.stay, conversationId, at) < part.rooms;
+        });
+        if (lacks) return undefined;
         sql.delete.run(conversationId);
         sql.insert.run(conversationId, roomType, stay.arrival, stay.departure, rooms, at, expiresAt);
-        sql.insertNights.run(stay.arrival, stay.departure, roomType, conversationId, rooms);
+        for (const part of asked) {
+          const { arrival, departure } = part.stay;
+          sql.insertNights.run(arrival, departure, part.roomType, conversationId, part.rooms);
+        }
         return of(conversationId, at);
       }),
     of,

@@ -92,12 +92,19 @@ describe("a change", () => {
   it("of dates is priced, read back with the difference, and written only after a yes", () => {
     const guest = withBooking();
     const read = guest.say("modify_booking", { stay: { departure: "2026-03-06" } });
-    expect(kinds(read)).toEqual(["find_bookings", "change_quote"]);
-    for (const fact of ["martes 3 de marzo", "viernes 6 de marzo", "360 €", "120 € más", "24 horas"]) {
+    expect(kinds(read)).toEqual(["find_bookings", "change_quote", "change_hold"]);
+    for (const fact of [
+      "10:20",
+      "martes 3 de marzo",
+      "viernes 6 de marzo",
+      "360 €",
+      "120 € más",
+      "24 horas",
+    ]) {
       expect(read.text).toContain(fact);
     }
     const done = guest.say("affirm");
-    expect(kinds(done)).toEqual(["amend"]);
+    expect(kinds(done)).toEqual(["amend", "release_hold"]);
     expect(done.text).toContain("La reserva K7Q4MX queda así");
     expect(guest.pms.kept[0]?.booking.stay.departure).toBe("2026-03-06");
     expect(guest.state).toMatchObject({ step: "idle" });
@@ -110,7 +117,7 @@ describe("a change", () => {
     const read = guest.say("deny", { stay: { departure: "2026-03-08" } });
     expect(read.text).toContain("domingo 8 de marzo");
     expect(read.text).toContain("360 € más");
-    expect(kinds(guest.say("affirm"))).toEqual(["amend"]);
+    expect(kinds(guest.say("affirm"))).toContain("amend");
     expect(guest.pms.kept[0]?.booking.stay.departure).toBe("2026-03-08");
   });
 
@@ -119,7 +126,7 @@ describe("a change", () => {
     guest.say("modify_booking", { stay: { departure: "2026-03-06" } });
     const said = guest.say("breakfast");
     expect(said.text).toMatch(/desayuno.*Repaso el cambio/s);
-    expect(kinds(guest.say("affirm"))).toEqual(["amend"]);
+    expect(kinds(guest.say("affirm"))).toContain("amend");
   });
 
   it("to a better room shows what it costs more", () => {

@@ -4,11 +4,12 @@ import { partyProblem, stayProblem } from "../../domain/stay.ts";
 import type { Draft } from "../contract.ts";
 import type { ExistingEvent } from "../contract-existing.ts";
 import { partyOf, rangeWords, roomWords, sameStay, stayOf } from "../facts.ts";
+import { clockTime } from "../format.ts";
 import { ask } from "../questions.ts";
 import { fitsRooms, isFresh } from "../rooms.ts";
 import { readSlots } from "../slots.ts";
-import { forget, patch, request, say, type Turn, without } from "../turn.ts";
-import { patchExisting } from "./existing-state.ts";
+import { forget, patch, patchDraft, request, say, type Turn, without } from "../turn.ts";
+import { freeChange, patchExisting } from "./existing-state.ts";
 
 type Event<K extends ExistingEvent["kind"]> = Extract<ExistingEvent, { kind: K }>;
 
@@ -80,8 +81,9 @@ function priceOf(turn: Turn, booking: Booking, wish: Draft): Turn {
   const party = partyOf(wish);
   if (!stay || !party) return turn;
   const same = wish.roomType !== undefined && isAs(booking, { stay, party, roomType: wish.roomType });
-  if (same) return ask(patchExisting(turn, {}, "quote", "offers"), "modify_what");
-  const open = patchExisting(forget(turn, "question", "asked"), { waits: "quote" }, "quote", "offers");
+  if (same) return ask(patchExisting(freeChange(turn), {}, "quote", "offers"), "modify_what");
+  const freed = freeChange(forget(turn, "question", "asked"));
+  const open = patchExisting(freed, { waits: "quote" }, "quote", "offers");
   return request(open, { kind: "change_quote", booking, stay, party });
 }
 
@@ -100,8 +102,34 @@ export function onChangeQuotes(turn: Turn, event: Event<"change_quotes">): Turn 
     return type !== undefined && quote.free >= rooms && fitsRooms(type, party, rooms);
   });
   const chosen = options.find(({ roomType }) => roomType === wish.roomType);
-  if (chosen) return ask(patchExisting(open, { quote: chosen }), "confirm_change");
+  if (chosen) {
+    const wanted = patchExisting(open, { quote: chosen, waits: "hold" });
+    return request(wanted, { kind: "change_hold", booking: event.booking, quote: chosen });
+  }
   return offerOthers(open, event.booking, wish, options);
+}
+
+/** The new room is held and the old one kept: only now the change is read back. */
+export function onChangeHeld(turn: Turn, event: Event<"change_held">): Turn {
+  const { existing, draft } = turn.state;
+  const { expiresAt } = event;
+  if (existing?.waits !== "hold" || existing.quote?.roomType !== event.quote.roomType) {
+    return expiresAt === undefined ? turn : request(turn, { kind: "release_hold" });
+  }
+  const open = patchExisting(turn, { quote: event.quote }, "waits", "heldUntil");
+  if (expiresAt === undefined) return ask(open, "confirm_change");
+  // A conversation holds one thing: what was being booked besides is looked at anew when its turn comes.
+  const alone = draft?.heldUntil === undefined ? open : patchDraft(open, { lapsed: true }, "heldUntil");
+  const until = clockTime(expiresAt, turn.input.hotel.timeZone);
+  const held = say(patchExisting(alone, { heldUntil: expiresAt }), "change.held", { until });
+  return ask(held, "confirm_change");
+}
+
+/** Somebody was faster: what else can be had is shown, and the booking stays as it is. */
+export function onChangeGone(turn: Turn, event: Event<"change_gone">): Turn {
+  if (turn.state.existing?.waits !== "hold") return turn;
+  const said = say(turn, "hold.gone", { room: roomWords(turn, event.quote.roomType) });
+  return otherRoom(patchExisting(said, {}, "waits", "quote"));
 }
 
 function offerOthers(turn: Turn, booking: Booking, wish: Draft, options: readonly Quote[]): Turn {
@@ -125,12 +153,19 @@ export function otherRoom(turn: Turn): Turn {
   return wish ? advanceChange(patchExisting(turn, { wish: without(wish, "roomType") })) : turn;
 }
 
+/** While its rooms are held a price stands, as it does for a new booking; the PMS is asked once more before the write. */
+function stands({ state, input }: Turn, quote: Quote): boolean {
+  const { heldUntil } = state.existing ?? {};
+  const now = input.now.epochMs;
+  return heldUntil === undefined ? isFresh(quote, now) : now < heldUntil;
+}
+
 /** The yes after the read-back: the only place that asks for a change. */
 export function confirmChange(turn: Turn): Turn {
   const { existing, question, drafts } = turn.state;
   const { booking, quote } = existing ?? {};
   if (question !== "confirm_change" || !booking || !quote) return turn;
-  if (!isFresh(quote, turn.input.now.epochMs)) return advanceChange(turn);
+  if (!stands(turn, quote)) return advanceChange(turn);
   const { stay, party, roomType, total } = quote;
   const amendment = { kind: "change", before: booking, change: { stay, party, roomType, total } } as const;
   const said = say(forget(turn, "question", "asked"), "change.in_progress", {});

@@ -8,8 +8,14 @@ import { handOver, tellDesk } from "../summary.ts";
 import { forget, patch, say, sayWords, type Turn } from "../turn.ts";
 import { onCancelTerms } from "./existing-cancel.ts";
 import { identified, onBookings } from "./existing-find.ts";
-import { onChangeQuotes } from "./existing-modify.ts";
-import { closeExisting, isExistingQuestion, patchExisting, stepBeside } from "./existing-state.ts";
+import { onChangeGone, onChangeHeld, onChangeQuotes } from "./existing-modify.ts";
+import {
+  closeExisting,
+  freeChange,
+  isExistingQuestion,
+  patchExisting,
+  stepBeside,
+} from "./existing-state.ts";
 import { changedWords } from "./existing-words.ts";
 
 type Event<K extends ExistingEvent["kind"]> = Extract<ExistingEvent, { kind: K }>;
@@ -17,6 +23,8 @@ type Event<K extends ExistingEvent["kind"]> = Extract<ExistingEvent, { kind: K }
 const KINDS: ReadonlySet<string> = new Set<ExistingEvent["kind"]>([
   "bookings",
   "change_quotes",
+  "change_held",
+  "change_gone",
   "cancel_terms",
   "amend_stale",
   "amended",
@@ -36,6 +44,10 @@ export function onExistingEvent(turn: Turn, event: ExistingEvent): Turn {
       return onBookings(turn, event);
     case "change_quotes":
       return onChangeQuotes(turn, event);
+    case "change_held":
+      return onChangeHeld(turn, event);
+    case "change_gone":
+      return onChangeGone(turn, event);
     case "cancel_terms":
       return onCancelTerms(turn, event);
     case "desk_changed":
@@ -65,7 +77,8 @@ function onOutcome(
 
 /** Nothing is being written any more. */
 function rest(turn: Turn): Turn {
-  return patchExisting(patch(turn, { step: stepBeside(turn) }), {}, "unsettled", "quote", "terms");
+  const freed = freeChange(turn);
+  return patchExisting(patch(freed, { step: stepBeside(turn) }), {}, "unsettled", "quote", "terms");
 }
 
 function onAmended(turn: Turn, { amendment, booking }: Event<"amended">): Turn {

@@ -1,6 +1,6 @@
 import type { Question } from "../contract.ts";
 import type { Existing, ExistingQuestion } from "../contract-existing.ts";
-import { forget, patch, say, type Turn, without } from "../turn.ts";
+import { forget, patch, request, say, type Turn, without } from "../turn.ts";
 
 const QUESTIONS: ReadonlySet<string> = new Set<ExistingQuestion>([
   "which_booking",
@@ -29,9 +29,15 @@ export function patchExisting(
   return existing ? patch(turn, { existing: { ...without(existing, ...drop), ...change } }) : turn;
 }
 
+/** Gives back what was held for a change. */
+export function freeChange(turn: Turn): Turn {
+  if (turn.state.existing?.heldUntil === undefined) return turn;
+  return request(patchExisting(turn, {}, "heldUntil"), { kind: "release_hold" });
+}
+
 /** The matter is closed: its question is open no more, and what was being booked besides goes on. */
 export function closeExisting(turn: Turn): Turn {
-  const closed = forget(turn, "existing", "question", "asked");
+  const closed = forget(freeChange(turn), "existing", "question", "asked");
   if (turn.state.step !== "changing") return closed;
   return patch(closed, { step: stepBeside(turn) });
 }

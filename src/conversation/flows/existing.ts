@@ -3,7 +3,7 @@ import { codeIn } from "../identity.ts";
 import { ask } from "../questions.ts";
 import type { Reading } from "../reading.ts";
 import { forget, patch, request, type Turn } from "../turn.ts";
-import { whileChanging } from "./existing-state.ts";
+import { freeChange, whileChanging } from "./existing-state.ts";
 import type { Flow } from "./flow.ts";
 import { drop } from "./repair.ts";
 
@@ -30,7 +30,7 @@ export function find(turn: Turn, reading: Reading, wants: ExistingWish, code?: s
   const heard = { stay, adults, children, childAges, roomType };
   const some = Object.fromEntries(Object.entries(heard).filter(([, value]) => value !== undefined));
   const asked = code ?? known?.code;
-  const work = patch(forget(turn, "question", "asked"), {
+  const work = patch(forget(freeChange(turn), "question", "asked"), {
     existing: {
       wants,
       waits: "find",

@@ -18,6 +18,7 @@ import {
 } from "../turn.ts";
 import { both, joinWords } from "../words.ts";
 import { advance, requestQuote } from "./advance.ts";
+import { patchExisting } from "./existing-state.ts";
 import { MOST_OFFERED, offered } from "./offer.ts";
 
 type Event<K extends ConversationEvent["kind"]> = Extract<ConversationEvent, { kind: K }>;
@@ -98,7 +99,8 @@ export function onHeld(turn: Turn, event: Event<"held">): Turn {
   const stray =
     !wanted || wanted.roomType !== event.quote.roomType || !sameStay(wanted.stay, event.quote.stay);
   if (stray) return request(turn, { kind: "release_hold" });
-  const kept = patchDraft(turn, { quote: event.quote, heldUntil: event.expiresAt }, "lapsed", "offered");
+  const alone = patchExisting(turn, {}, "heldUntil");
+  const kept = patchDraft(alone, { quote: event.quote, heldUntil: event.expiresAt }, "lapsed", "offered");
   const priced = samePrice(wanted, event.quote) ? kept : sayPriceChanged(kept, wanted, event.quote);
   const until = clockTime(event.expiresAt, turn.input.hotel.timeZone);
   if (lapsed) return advance(say(priced, "hold.again", { until }));

@@ -7,6 +7,7 @@ import { topicWords } from "../topics.ts";
 import { say, type Turn } from "../turn.ts";
 import { uncapital } from "../words.ts";
 import { onDecided } from "./deposits.ts";
+import { onHoldLapsed } from "./lapse.ts";
 import { onTurnover } from "./stay-wishes.ts";
 
 /** What nobody said just now: moments of the schedule, and what the desk decided. */
@@ -33,6 +34,8 @@ export function onErrandEvent(turn: Turn, event: ErrandEvent): Turn {
     }
     case "wake_up_due":
       return say(turn, "wake_up", { time: trimHour(event.time) });
+    case "hold_lapsed":
+      return onHoldLapsed(turn);
     case "deposit_decided":
       return onDecided(turn, event);
     case "errand_closed": {

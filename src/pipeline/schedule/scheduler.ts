@@ -1,6 +1,7 @@
 import type { ScheduleRow } from "../../store/contract.ts";
 import type { PipelineContext } from "../context.ts";
 import type { InLane } from "../reconcile.ts";
+import { holdOver } from "./hold-over.ts";
 import { listenAgain } from "./listen.ts";
 import { followTheWall, planAll } from "./plan.ts";
 import { stayDue } from "./stays.ts";
@@ -87,6 +88,8 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
         return wakeUpUnanswered(context, due, alarmed);
       case "request_due":
         return requestDue(context, due, alarmed);
+      case "hold":
+        return holdOver(context, due);
       case "voice_note":
         return listenAgain(context, due, alarmed);
     }

@@ -52,6 +52,16 @@ export function answerExisting(guest: Guest, request: ConversationRequest): Conv
         .filter((quote) => quote.free >= rooms);
       return { kind: "change_quotes", booking, stay, quotes };
     }
+    case "change_hold": {
+      const { quote, booking } = request;
+      if (pms.down) return { kind: "pms_unavailable" };
+      if (pms.refusesHold) return { kind: "change_gone", quote };
+      const { stay, roomType } = booking;
+      const has = stay.arrival <= quote.stay.arrival && stay.departure >= quote.stay.departure;
+      return roomType === quote.roomType && has
+        ? { kind: "change_held", quote }
+        : { kind: "change_held", quote, expiresAt: guest.now + 20 * 60_000 };
+    }
     case "cancel_quote": {
       if (pms.down) return { kind: "pms_unavailable" };
       const booking = now(pms.kept, request.booking);
