@@ -1,27 +1,11 @@
-import { Args } from "@oclif/core";
-import { clerkFlag, HotelbotCommand } from "../../src/command.ts";
-import type { DeskBookingReport } from "../../src/control/contract-house.ts";
+import { BookingMove } from "../../src/command/booking-move.ts";
 
-export default class BookingsNoShow extends HotelbotCommand<typeof BookingsNoShow> {
+export default class BookingsNoShow extends BookingMove {
   static override summary = "The guest did not come; the rooms are free at once.";
   static override description = `From the day of arrival on. The booking stays with its price.
 
 Exit codes: 0 done, 1 it cannot be (nothing was done), 3 wrong usage, 10 hotelbot is not running.`;
   static override examples = ["<%= config.bin %> <%= command.id %> AGMPUZ"];
-  static override args = {
-    code: Args.string({ required: true, description: "The booking's code." }),
-  };
-  static override flags = {
-    as: clerkFlag(),
-  };
 
-  async run(): Promise<DeskBookingReport> {
-    const { control } = await import("../../src/control/connect.ts");
-    const { bookingLine } = await import("../../src/ops/views/house.ts");
-    const { paint } = await import("../../src/ops/views/paint.ts");
-    const order = { act: "no-show", by: this.flags.as, code: this.args.code } as const;
-    const report = await control(this.flags).house.changeBooking(order);
-    for (const line of bookingLine(report.booking, paint())) this.log(line);
-    return report;
-  }
+  protected override readonly act = "no-show";
 }

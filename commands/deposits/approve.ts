@@ -1,4 +1,4 @@
-import { Args } from "@oclif/core";
+import { depositArgument } from "../../src/command/arguments.ts";
 import { clerkFlag, HotelbotCommand } from "../../src/command.ts";
 import type { DepositOutcome } from "../../src/control/contract-desk.ts";
 
@@ -9,11 +9,7 @@ export default class DepositsApprove extends HotelbotCommand<typeof DepositsAppr
 Exit codes: 0 done, 1 there is no such deposit or no proof to decide on, 3 wrong usage, 10 hotelbot is not running.`;
   static override examples = ["<%= config.bin %> <%= command.id %> 3 --as Marta"];
   static override args = {
-    id: Args.integer({
-      required: true,
-      min: 1,
-      description: "The deposit's number, as «deposits» shows it.",
-    }),
+    id: depositArgument(),
   };
   static override flags = { as: clerkFlag() };
 

@@ -1,4 +1,5 @@
 import { Args } from "@oclif/core";
+import { conversationArgument } from "../../src/command/arguments.ts";
 import { clerkFlag, HotelbotCommand } from "../../src/command.ts";
 import type { ConversationView } from "../../src/control/contract.ts";
 
@@ -9,11 +10,7 @@ export default class InboxNote extends HotelbotCommand<typeof InboxNote> {
 Exit codes: 0 done, 1 there is no such conversation, 3 wrong usage, 10 hotelbot is not running.`;
   static override examples = ["<%= config.bin %> <%= command.id %> 12 'Prefiere planta baja'"];
   static override args = {
-    id: Args.integer({
-      required: true,
-      min: 1,
-      description: "The conversation's number, as «inbox» shows it.",
-    }),
+    id: conversationArgument(),
     text: Args.string({ required: true, description: "What the next clerk should know." }),
   };
   static override flags = { as: clerkFlag() };

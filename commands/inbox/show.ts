@@ -1,4 +1,4 @@
-import { Args } from "@oclif/core";
+import { conversationArgument } from "../../src/command/arguments.ts";
 import { HotelbotCommand } from "../../src/command.ts";
 import type { ConversationView } from "../../src/control/contract.ts";
 
@@ -9,11 +9,7 @@ export default class InboxShow extends HotelbotCommand<typeof InboxShow> {
 Exit codes: 0 shown, 1 there is no such conversation, 3 wrong usage, 10 hotelbot is not running.`;
   static override examples = ["<%= config.bin %> <%= command.id %> 12"];
   static override args = {
-    id: Args.integer({
-      required: true,
-      min: 1,
-      description: "The conversation's number, as «inbox» shows it.",
-    }),
+    id: conversationArgument(),
   };
 
   async run(): Promise<ConversationView> {

@@ -1,28 +1,12 @@
-import { Args } from "@oclif/core";
-import { clerkFlag, HotelbotCommand } from "../../src/command.ts";
-import type { RequestOutcome } from "../../src/control/contract-desk.ts";
+import { RequestMove } from "../../src/command/request-move.ts";
 
-export default class RequestsCancel extends HotelbotCommand<typeof RequestsCancel> {
+export default class RequestsCancel extends RequestMove {
   static override summary = "Close a request that will not be done; the guest is told.";
   static override description = `A wake-up call that is cancelled does not ring.
 
 Exit codes: 0 done, 1 there is no such request or it is closed, 3 wrong usage, 10 hotelbot is not running.`;
   static override examples = ["<%= config.bin %> <%= command.id %> 7 --as Marta"];
-  static override args = {
-    id: Args.integer({
-      required: true,
-      min: 1,
-      description: "The request's number, as «requests» shows it.",
-    }),
-  };
-  static override flags = { as: clerkFlag() };
 
-  async run(): Promise<RequestOutcome> {
-    const { control } = await import("../../src/control/connect.ts");
-    const { toldLine } = await import("../../src/ops/views/work.ts");
-    const by = this.flags.as;
-    const outcome = await control(this.flags).work.moveRequest(this.args.id, { act: "cancel", by });
-    this.log(`Cancelled. ${toldLine(outcome.guest)}`);
-    return outcome;
-  }
+  protected override readonly act = "cancel";
+  protected override readonly said = "Cancelled.";
 }

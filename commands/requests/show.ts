@@ -1,4 +1,4 @@
-import { Args } from "@oclif/core";
+import { requestArgument } from "../../src/command/arguments.ts";
 import { HotelbotCommand } from "../../src/command.ts";
 import type { RequestView } from "../../src/control/contract-desk.ts";
 
@@ -9,11 +9,7 @@ export default class RequestsShow extends HotelbotCommand<typeof RequestsShow> {
 Exit codes: 0 shown, 1 there is no such request, 3 wrong usage, 10 hotelbot is not running.`;
   static override examples = ["<%= config.bin %> <%= command.id %> 7"];
   static override args = {
-    id: Args.integer({
-      required: true,
-      min: 1,
-      description: "The request's number, as «requests» shows it.",
-    }),
+    id: requestArgument(),
   };
 
   async run(): Promise<RequestView> {

@@ -1,28 +1,12 @@
-import { Args } from "@oclif/core";
-import { clerkFlag, HotelbotCommand } from "../../src/command.ts";
-import type { RequestOutcome } from "../../src/control/contract-desk.ts";
+import { RequestMove } from "../../src/command/request-move.ts";
 
-export default class RequestsTake extends HotelbotCommand<typeof RequestsTake> {
+export default class RequestsTake extends RequestMove {
   static override summary = "Take a request: it stops ringing, and others see that it is yours.";
   static override description = `The guest is not told of this.
 
 Exit codes: 0 done, 1 there is no such request or it is closed, 3 wrong usage, 10 hotelbot is not running.`;
   static override examples = ["<%= config.bin %> <%= command.id %> 7 --as Marta"];
-  static override args = {
-    id: Args.integer({
-      required: true,
-      min: 1,
-      description: "The request's number, as «requests» shows it.",
-    }),
-  };
-  static override flags = { as: clerkFlag() };
 
-  async run(): Promise<RequestOutcome> {
-    const { control } = await import("../../src/control/connect.ts");
-    const { toldLine } = await import("../../src/ops/views/work.ts");
-    const by = this.flags.as;
-    const outcome = await control(this.flags).work.moveRequest(this.args.id, { act: "take", by });
-    this.log(`It is yours. ${toldLine(outcome.guest)}`);
-    return outcome;
-  }
+  protected override readonly act = "take";
+  protected override readonly said = "It is yours.";
 }

@@ -91,10 +91,15 @@ export const RULES: readonly Rule[] = [
   },
   { part: "src/failure.ts", may: [PLATFORM, ERRORS] },
   { part: "src/command.ts", may: [PLATFORM, ERRORS, "src/failure.ts"] },
+  // What commands that do alike are built on.
+  {
+    part: "src/command/",
+    may: [...BASICS, "src/command.ts", "src/control/", "src/ops/views/", "src/ops/house/"],
+  },
   { part: "src/cli.ts", may: [PLATFORM, ERRORS, "src/failure.ts"] },
   {
     part: "commands/",
-    may: [...BASICS, "src/command.ts", "src/config/", "src/control/", "src/ops/"],
+    may: [...BASICS, "src/command", "src/config/", "src/control/", "src/ops/"],
   },
   // The one command that becomes the daemon.
   { part: "commands/daemon/run.ts", may: [PLATFORM, ERRORS, "src/command.ts", "src/daemon/foreground.ts"] },
@@ -105,7 +110,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "better-sqlite3": ["src/store/"],
   fastify: ["src/control/", "src/channels/", "src/web/"],
   undici: ["src/control/", "src/channels/", "src/pms/", "audio/", "src/ops/"],
-  "@oclif/core": ["src/command.ts", "src/failure.ts", "src/cli.ts", "commands/"],
+  "@oclif/core": ["src/command", "src/failure.ts", "src/cli.ts", "commands/"],
   "fast-xml-parser": ["src/pms/"],
   inquirer: ["src/ops/"],
   yaml: ["src/config/", "src/conversation/", "src/understanding/"],
