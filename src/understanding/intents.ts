@@ -75,7 +75,7 @@ function readPart(model: IntentModel, language: Language, plain: string): Intent
     sight,
     believed: belief(bands.weights, evidence(sight)),
   }));
-  const asked = own ? claimsOf(own.labels, own.scores(plain, recognised(seen))) : [];
+  const asked = own ? claimsOf(own.labels, own.scores(language, plain, recognised(seen))) : [];
   // A system of its own is read beside what ships; a question or two compete with it.
   const apart = own?.several ? asked.map((claim) => ownClaim(bands, claim, true)) : [];
   if (exact) return [...known, ...apart.filter(({ band, name }) => band === "act" && !exact.includes(name))];

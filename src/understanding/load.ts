@@ -55,7 +55,10 @@ export function readData(root: string): UnderstandingData {
       readYaml<Record<string, string>>(join(folder, `phrases.${language}.yaml`)),
     ),
     bands: readYaml<BandData>(join(folder, "bands.yaml")),
-    names: readYaml<NameData>(join(folder, "names.yaml")),
+    names: {
+      names: readYaml<NameData["names"]>(join(folder, "names.yaml")),
+      pieces: entries((language) => readYaml(join(folder, `pieces.${language}.yaml`))),
+    },
   };
 }
 

@@ -10,6 +10,7 @@ import { packageRoot } from "../../src/platform/package-root.ts";
 import { readData } from "../../src/understanding/load.ts";
 import { createUnderstanding, type UnderstandingData } from "../../src/understanding/understand.ts";
 import { developersFolder, weightFiles } from "../../src/understanding/weight-files.ts";
+import type { WeightStore } from "../../src/understanding/weights.ts";
 import { NOW, ROOM_TYPES } from "../understanding/support.ts";
 
 interface Said {
@@ -52,7 +53,7 @@ export function sentences(language: Language): Said[] {
     .map(({ said }) => said);
 }
 
-function hash(text: string): number {
+export function hash(text: string): number {
   let value = 2_166_136_261;
   for (const sign of text) value = Math.imul(value ^ sign.charCodeAt(0), 16_777_619);
   return (Math.imul(value ^ (value >>> 15), 0x2c1b3c6d) >>> 0) / 2 ** 32;
@@ -66,19 +67,20 @@ export function asQuestions(list: readonly Said[], language: Language): HotelQue
 }
 
 /** Micro-F1 of the labels acted on, learned from `size` sentences that begin at `from`. */
-export function customF1(data: UnderstandingData, language: Language, size: number, from: number): number {
+export function customF1(
+  data: UnderstandingData,
+  language: Language,
+  size: number,
+  from: number,
+  weights: WeightStore | undefined,
+): number {
   const all = sentences(language);
   const heard = all.filter((said) => said.heard);
   const train = heard.slice(from, from + size);
   const names = new Set(all.flatMap(({ labels }) => labels));
   const questions = asQuestions(train, language);
-  const folder = developersFolder(packageRoot());
-  const reader = createUnderstanding(data, {
-    languages: [language],
-    roomTypes: ROOM_TYPES,
-    questions,
-    weights: folder === undefined ? undefined : weightFiles(folder),
-  });
+  const options = { languages: [language], roomTypes: ROOM_TYPES, questions, weights };
+  const reader = createUnderstanding(data, options);
   let [right, wrong, missed] = [0, 0, 0];
   for (const { text, labels } of all.filter(({ unheard }) => unheard).slice(0, MOST_TESTED)) {
     const acted = reader
@@ -94,11 +96,13 @@ export function customF1(data: UnderstandingData, language: Language, size: numb
 
 if (import.meta.main) {
   const data = readData(packageRoot());
+  const folder = developersFolder(packageRoot());
+  const weights = folder === undefined ? undefined : weightFiles(folder);
   for (const language of ["en", "es"] as const) {
-    const small = [0, 1_000, 2_000].map((from) => customF1(data, language, 50, from));
+    const small = [0, 1_000, 2_000].map((from) => customF1(data, language, 50, from, weights));
     const mean = small.reduce((sum, each) => sum + each, 0) / small.length;
     process.stdout.write(
-      `${language}: 50 ${mean.toFixed(3)}, 900 ${customF1(data, language, 900, 0).toFixed(3)}\n`,
+      `${language}: 50 ${mean.toFixed(3)}, 900 ${customF1(data, language, 900, 0, weights).toFixed(3)}\n`,
     );
   }
 }
