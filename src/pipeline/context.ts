@@ -55,6 +55,11 @@ export interface PipelineContext {
   readonly listenAgainMs?: number;
   /** False while there is no voice to answer with: replies then go in writing. */
   readonly canSpeak: () => boolean;
+  /**
+   * Runs what writes to the PMS for a conversation alone, whichever guest's lane asks: two guests may turn out to be one
+   * in the middle of it.
+   */
+  readonly oneAtATime?: (conversationId: number, work: () => Promise<void>) => Promise<void>;
   /** Told that something at the desk cannot wait for the next look round. */
   readonly alarmed?: () => void;
   /** Told that a burst is being read: where the channel can, the guest sees blue ticks and «typing…». */

@@ -35,8 +35,12 @@ export interface PipelineHooks {
   readonly queued: (guestId: number) => void;
 }
 
-export function createPipeline(context: PipelineContext, hooks: PipelineHooks): Pipeline {
-  const { store, clock, log } = context;
+export function createPipeline(parts: PipelineContext, hooks: PipelineHooks): Pipeline {
+  const { store, clock, log } = parts;
+  const writing = createLanes((conversation, error) => {
+    log.error("a write could not be settled", { conversation, err: error });
+  });
+  const context: PipelineContext = { ...parts, oneAtATime: writing.run };
   const timers = new Map<number, () => void>();
   const waiting = new Map<number, (() => void)[]>();
   // A hundred guests at once would otherwise be a second in which no webhook is acknowledged.

@@ -16,3 +16,15 @@ export function burstCompleteAt(receivedAt: readonly number[], window: QuietWind
   if (last > now) return now;
   return Math.min(last + window.quietMs, first + window.longestMs);
 }
+
+/** No try is put off for longer. */
+const LONGEST_WAIT_MS = 60_000;
+
+/**
+ * Until when a burst that failed waits, epoch ms: what the guest writes meanwhile joins it, and does not shorten that.
+ * A moment further away than any wait was set before the machine's clock was put back.
+ */
+export function putOffUntil(rows: readonly { readonly notBefore?: number }[], now: number): number {
+  const moments = rows.map(({ notBefore = 0 }) => notBefore);
+  return Math.max(0, ...moments.filter((at) => at - now <= LONGEST_WAIT_MS));
+}

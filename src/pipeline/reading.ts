@@ -121,6 +121,17 @@ export async function read(
   };
 }
 
+/** True when something new in the burst rings at the desk: it waits for no retry of what came before. */
+export function soundsUrgent(context: PipelineContext, rows: readonly InboxRow[]): boolean {
+  if (!rows.some(({ attempts }) => attempts > 0)) return false;
+  return rows.some(({ attempts, message: { content, sentAt } }) => {
+    if (attempts > 0 || content.kind !== "text") return false;
+    const now = localNow(sentAt, context.hotel.timeZone);
+    const { intents } = context.understand(content.text, { now, spoken: false });
+    return intents.some(({ name, band }) => name === "emergency" && band === "act");
+  });
+}
+
 interface Heap {
   readonly words: readonly string[];
   readonly taps: readonly { id: string; title: string }[];

@@ -7,8 +7,8 @@ import type { PipelineContext } from "./context.ts";
 import { contactOf, mustGet, stateOf } from "./conversation.ts";
 import { extendHold } from "./hold-extension.ts";
 import { keepProofs, proofsOf } from "./proofs.ts";
-import { burstCompleteAt } from "./quiet.ts";
-import { asksForAnswer, read } from "./reading.ts";
+import { burstCompleteAt, putOffUntil } from "./quiet.ts";
+import { asksForAnswer, read, soundsUrgent } from "./reading.ts";
 import { runSteps } from "./run-steps.ts";
 import { planListening } from "./schedule/plan.ts";
 import { noteGivenBack, personIsSilent } from "./silence.ts";
@@ -29,17 +29,18 @@ export async function handleGuest(
   if (!first) return undefined;
   const burst = pending.filter((row) => row.message.channel === first.message.channel);
   const now = context.clock.now();
-  const due = burstCompleteAt(
+  const complete = burstCompleteAt(
     burst.map((row) => row.receivedAt),
     context.quiet[first.message.channel],
     now,
   );
+  const due = Math.max(complete, soundsUrgent(context, burst) ? 0 : putOffUntil(burst, now));
   if (due > now) return due;
   const { id } = openConversation(context, burst, now);
   const { tracer = NO_TRACER } = context;
   return tracer.span("turn", turnSpan(burst, id), async () => {
     await settleWrites(context, id, queued);
-    const again = await handleBurst(context, id, burst);
+    const again = await handleBurst(context, guestId, id, burst);
     if (again !== undefined) return again;
     await settleWrites(context, id, queued);
     return context.store.inbox.pending(guestId).length > 0 ? now : undefined;
@@ -52,8 +53,11 @@ export async function settleWrites(
   conversationId: number,
   queued: Queued,
 ): Promise<void> {
-  await settleBookings(context, conversationId, queued);
-  await settleAmendments(context, conversationId, queued);
+  const { oneAtATime = (_id, work) => work() } = context;
+  await oneAtATime(conversationId, async () => {
+    await settleBookings(context, conversationId, queued);
+    await settleAmendments(context, conversationId, queued);
+  });
 }
 
 function openConversation(context: PipelineContext, burst: readonly InboxRow[], at: number): ConversationRow {
@@ -66,6 +70,7 @@ function openConversation(context: PipelineContext, burst: readonly InboxRow[], 
 /** One turn. Answers when to try again if an attachment could not be had yet. */
 async function handleBurst(
   context: PipelineContext,
+  guestId: number,
   conversationId: number,
   burst: readonly InboxRow[],
 ): Promise<number | undefined> {
@@ -93,7 +98,10 @@ async function handleBurst(
       ? "answered"
       : "silent";
   const lastInboundAt = Math.max(...burst.map((row) => row.message.sentAt));
-  context.store.transaction(() => {
+  const done = context.store.transaction(() => {
+    // Two guests may turn out to be one while their messages are read: whose they are now reads them again.
+    const theirs = new Set(context.store.inbox.pending(guestId).map(({ id }) => id));
+    if (!ids.every((id) => theirs.has(id))) return false;
     if (back.length > 0) noteGivenBack(context, conversation, at);
     for (const turn of reading.turns) {
       context.store.conversations.addTurn({
@@ -116,7 +124,12 @@ async function handleBurst(
     // Who has the conversation must see that the guest wrote again: hotelbot says nothing there.
     if (person && expects) waitForPerson(context, conversationId, "wrote_again", at);
     context.store.inbox.finish(ids, fate, at);
+    return true;
   });
+  if (!done) {
+    context.log.info("messages are another guest's now", { guest: guestId, messages: burst.length });
+    return undefined;
+  }
   context.log.info("a turn ended", {
     conversation: conversationId,
     messages: burst.length,

@@ -70,6 +70,8 @@ export interface InboxRow {
   readonly message: InboundMessage;
   readonly receivedAt: number;
   readonly attempts: number;
+  /** Set when a try failed: not before this, epoch ms. */
+  readonly notBefore?: number;
   readonly transcript?: Transcript;
 }
 

@@ -158,6 +158,18 @@ it("frees the others at once when the message that stopped the line is settled f
   expect(sender.stopped().size).toBe(0);
 });
 
+it("a clock that is set back makes no outage longer", async () => {
+  const { clock, store, write, later, asked } = setUp([STOPPED]);
+  write("a");
+  await later(0);
+  const { now } = clock;
+  Object.assign(clock, { now: () => now() - 60 * MINUTE });
+  await later(MINUTE - 1);
+  expect(asked).toHaveLength(1);
+  await later(1);
+  expect(store.outbox.get("a")?.state).toBe("accepted");
+});
+
 it("sets one alarm in an outage, however often it looks round", async () => {
   const { clock, write, later, sender } = setUp([STOPPED]);
   let set = 0;

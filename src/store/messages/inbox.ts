@@ -14,6 +14,7 @@ type Row = {
   message: string;
   received_at: number;
   attempts: number;
+  due_at: number;
   transcript: string | null;
 };
 
@@ -103,6 +104,7 @@ function toInboxRow(row: Row): InboxRow {
     message: fromJson<InboundMessage>(row.message),
     receivedAt: row.received_at,
     attempts: row.attempts,
+    ...(row.attempts > 0 ? { notBefore: row.due_at } : {}),
     ...optional("transcript", row.transcript === null ? null : fromJson<Transcript>(row.transcript)),
   };
 }
@@ -135,11 +137,11 @@ function prepare(connection: Connection) {
       "SELECT guest_id FROM inbox WHERE fate IS NULL AND due_at <= ? GROUP BY guest_id ORDER BY min(id)",
     ),
     pending: connection.prepare<[number], Row>(
-      `SELECT id, guest_id, message, received_at, attempts, transcript FROM inbox
+      `SELECT id, guest_id, message, received_at, attempts, due_at, transcript FROM inbox
        WHERE guest_id = ? AND fate IS NULL ORDER BY sent_at, id`,
     ),
     get: connection.prepare<[number], Row>(
-      "SELECT id, guest_id, message, received_at, attempts, transcript FROM inbox WHERE id = ?",
+      "SELECT id, guest_id, message, received_at, attempts, due_at, transcript FROM inbox WHERE id = ?",
     ),
     nextDue: connection.prepare<[number], { due: number | null }>(
       "SELECT min(due_at) AS due FROM inbox WHERE fate IS NULL AND due_at > ?",
