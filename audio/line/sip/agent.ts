@@ -13,6 +13,8 @@ import { createServerTransactions, type ServerTransaction } from "./server-trans
 export interface Agent {
   readonly local: Endpoint;
   send(request: SipRequest, to: Endpoint, handlers: ClientHandlers): ClientTransaction;
+  /** Resolves when all that was asked is answered, or after `ms`. */
+  settled(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function openAgent(options: AgentOptions): Promise<Agent> {
   return {
     local: opened.local,
     send: (request, to, handlers) => client.send(request, to, handlers),
+    settled: (ms) => client.settled(ms),
     close: async () => {
       server.stop();
       client.stop();

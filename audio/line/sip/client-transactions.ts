@@ -36,6 +36,8 @@ interface Entry {
 export interface ClientTransactions {
   send(request: SipRequest, to: Endpoint, handlers: ClientHandlers): ClientTransaction;
   receive(response: SipResponse): void;
+  /** Resolves when every request has its final answer, or after `ms`. */
+  settled(ms: number): Promise<void>;
   stop(): void;
 }
 
@@ -45,6 +47,7 @@ export function createClientTransactions(options: {
 }): ClientTransactions {
   const { clock } = options;
   const entries = new Map<string, Entry>();
+  const waiting = new Set<() => void>();
 
   const end = (key: string, entry: Entry, response: SipResponse | undefined): void => {
     entry.stop();
@@ -52,6 +55,7 @@ export function createClientTransactions(options: {
     if (response) entry.final = response;
     else entries.delete(key);
     entry.handlers.onFinal(response);
+    for (const look of [...waiting]) look();
   };
   const begin = (request: SipRequest, to: Endpoint, handlers: ClientHandlers): Entry => {
     const key = keyOf(request);
@@ -126,6 +130,20 @@ export function createClientTransactions(options: {
       }
       end(key, entry, response);
     },
+    settled: (ms) =>
+      new Promise((resolve) => {
+        const done = (): void => {
+          stopTimer();
+          waiting.delete(look);
+          resolve();
+        };
+        const look = (): void => {
+          if ([...entries.values()].every(({ final }) => final)) done();
+        };
+        const stopTimer = clock.after(ms, done);
+        waiting.add(look);
+        look();
+      }),
     stop: () => {
       for (const entry of entries.values()) entry.stop();
       entries.clear();

@@ -21,6 +21,8 @@ import { transfer } from "./transfer.ts";
 import { voiceOf } from "./voice.ts";
 
 const RING_MS = 30_000;
+/** A lost BYE is repeated after 0.5 and 1.5 s; an exchange that has not answered by now is told no more. */
+const GOODBYE_MS = 2_000;
 
 interface Running {
   readonly context: SipContext;
@@ -46,6 +48,7 @@ export function sipLine(config: SipConfig, parts: SipParts): Line & { address():
         call.leave();
         call.finish("we_hung_up");
       }
+      await was.context.agent.settled(GOODBYE_MS);
       await was.registration?.stop();
       await was.context.agent.close();
     },

@@ -70,7 +70,25 @@ export async function virtualExchange(config: Partial<SipConfig> = {}) {
     said.length = 0;
     return { call, caller };
   };
-  return { world, line, said, calls, deliver, pass, took, reply, answered, guestCalls };
+  /** Whoever does not answer its goodbyes is waited for no longer than this. */
+  const stop = async () => {
+    const stopped = line.stop();
+    await pass(10_000);
+    await stopped;
+  };
+  return {
+    world,
+    line: { ...line, stop },
+    stopLine: line.stop,
+    said,
+    calls,
+    deliver,
+    pass,
+    took,
+    reply,
+    answered,
+    guestCalls,
+  };
 }
 
 const label = (message: SipMessage) =>
