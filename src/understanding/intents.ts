@@ -4,9 +4,9 @@ import { type BandData, bandOf, ownReading, rounded } from "./bands.ts";
 import { belief, evidence, recognised, sightsOf } from "./evidence.ts";
 import { type Model, NO_INTENT } from "./model.ts";
 import type { OwnModel } from "./own.ts";
-import { byImportance, settle } from "./settle.ts";
+import { byImportance, isAnswer, isSmallTalk, settle } from "./settle.ts";
 import { wordsOf } from "./text.ts";
-import { classifiedWords, partsOf, type Wording } from "./wording.ts";
+import { baredOf, classifiedWords, partsOf, type Wording } from "./wording.ts";
 
 export interface IntentModel extends Model {
   readonly bands: BandData;
@@ -17,6 +17,10 @@ export interface IntentModel extends Model {
 }
 
 const MAX_PARTS = 6;
+/** A message that sounds this much like nobody's matter is not searched for what it may want after all. */
+const ELSEWHERE = -0.6;
+/** Nor one in which the best intent leads what is nobody's matter by less than this. */
+const AS_MUCH = 0.1;
 /** «ok, y otra cosa»: takes breath, agrees to nothing. */
 const BREATH = /^(?:ok|okay|vale|right|bueno|certo|pues|so|entao)$/;
 const EXACT = 0.99;
@@ -33,8 +37,10 @@ export function readIntents(
   length: number,
 ): IntentReading[] {
   const readings = new Map<string, IntentReading>();
+  // Who answers with what was asked for wants nothing else that would have to be searched for.
+  const searched = !isAnswer(slots, context);
   for (const wording of wordings) {
-    for (const reading of readWording(model, wording)) {
+    for (const reading of readWording(model, wording, searched)) {
       const before = readings.get(reading.name);
       const [was, is] = [before?.band === "act", reading.band === "act"];
       if (!before || (is && !was) || (is === was && before.score < reading.score))
@@ -45,27 +51,40 @@ export function readIntents(
   return byImportance(settle(readings, wordings[0]?.plain ?? "", slots, context, length));
 }
 
-function readWording(model: IntentModel, { language, plain }: Wording): IntentReading[] {
+function readWording(
+  model: IntentModel,
+  { language, plain }: Wording,
+  searched: boolean,
+): readonly IntentReading[] {
   const whole = readPart(model, language, plain);
-  const parts = partsOf(plain);
-  if (parts.length < 2) return whole;
-  const acted = parts
-    .slice(0, MAX_PARTS)
-    .filter((part) => !BREATH.test(part))
-    .flatMap((part) => readPart(model, language, part))
-    .filter((reading) => reading.band === "act");
-  return [...whole, ...acted];
+  const parts = partsOf(plain).slice(0, MAX_PARTS);
+  const acting = (texts: readonly string[]): IntentReading[] =>
+    texts
+      .filter((part) => !BREATH.test(part))
+      .flatMap((part) => readPart(model, language, part).readings)
+      .filter((reading) => reading.band === "act");
+  const first = parts.length < 2 ? whole.readings : [...whole.readings, ...acting(parts)];
+  if (!searched || whole.elsewhere || first.some(({ name, band }) => band === "act" && !isSmallTalk(name)))
+    return first;
+  const bared = acting(baredOf(plain, parts).slice(0, MAX_PARTS));
+  return [...first, ...bared.filter(({ name }) => !isSmallTalk(name))];
 }
 
-function readPart(model: IntentModel, language: Language, plain: string): IntentReading[] {
+interface Part {
+  readonly readings: readonly IntentReading[];
+  /** True when it sounds more like nobody's matter than like anything a guest wants. */
+  readonly elsewhere: boolean;
+}
+
+function readPart(model: IntentModel, language: Language, plain: string): Part {
   const words = classifiedWords(plain);
-  if (words.length === 0) return [];
+  if (words.length === 0) return { readings: [], elsewhere: false };
   const { classifier, bands, own } = model;
   const exact = model.exact.get(words.join(" "));
   const known = (exact ?? [])
     .filter((name) => !NO_INTENT.has(name))
     .map((name): IntentReading => ({ name, score: EXACT, band: "act" }));
-  if (exact && !own?.several) return known;
+  if (exact && !own?.several) return { readings: known, elsewhere: false };
   const said = wordsOf(plain);
   const prior = model.prior.read(language, said.join(" "));
   const scores = classifier.scores(words, prior);
@@ -78,7 +97,10 @@ function readPart(model: IntentModel, language: Language, plain: string): Intent
   const asked = own ? claimsOf(own.labels, own.scores(language, plain, recognised(seen))) : [];
   // A system of its own is read beside what ships; a question or two compete with it.
   const apart = own?.several ? asked.map((claim) => ownClaim(bands, claim, true)) : [];
-  if (exact) return [...known, ...apart.filter(({ band, name }) => band === "act" && !exact.includes(name))];
+  if (exact) {
+    const beside = apart.filter(({ band, name }) => band === "act" && !exact.includes(name));
+    return { readings: [...known, ...beside], elsewhere: false };
+  }
   const best = Math.max(...claimsOf(classifier.labels, scores).map(({ score }) => score));
   const rivals = own?.several
     ? []
@@ -86,7 +108,7 @@ function readPart(model: IntentModel, language: Language, plain: string): Intent
   const claimed = joined || own?.several ? -9 : Math.max(-9, ...asked.map(({ score }) => score));
   const readings = [...apart, ...rivals];
   for (const { name, sight, believed } of seen) {
-    const cried = name === "emergency" && sight.heard > 0 && sight.score > CRY;
+    const cried = name === "emergency" && sight.heard > 0 && sight.score > CRY && sight.score > sight.outside;
     const keyed = sight.keyed && (sight.length <= SHORT || sight.score >= HALF_HEARD);
     const band = cried || keyed ? "act" : bandOf(bands, name, believed);
     // What a hotel's own question claims far better is not acted on.
@@ -97,7 +119,9 @@ function readPart(model: IntentModel, language: Language, plain: string): Intent
       band: doubted ? "ask" : band,
     });
   }
-  return readings.filter(({ band }) => band !== "unknown");
+  const outside = seen[0]?.sight.outside ?? -9;
+  const elsewhere = outside > ELSEWHERE || outside > best - AS_MUCH;
+  return { readings: readings.filter(({ band }) => band !== "unknown"), elsewhere };
 }
 
 /** A hotel's own question beside what ships: never acted on where it is another's shadow, or nobody's matter. */

@@ -6,6 +6,7 @@ import { LANGUAGES, type Language } from "../domain/language.ts";
 import type { HotelQuestion } from "../domain/question.ts";
 import { HotelbotError } from "../errors.ts";
 import type { BandData } from "./bands.ts";
+import type { ConceptData } from "./concepts.ts";
 import type { LexiconData } from "./lexicon.ts";
 import type { NameData } from "./own-names.ts";
 import type { CountryHoliday } from "./slots/bridges.ts";
@@ -59,6 +60,7 @@ export function readData(root: string): UnderstandingData {
       names: readYaml<NameData["names"]>(join(folder, "names.yaml")),
       pieces: entries((language) => readYaml(join(folder, `pieces.${language}.yaml`))),
     },
+    concepts: readYaml<ConceptData>(join(folder, "concepts.yaml")),
   };
 }
 

@@ -6,12 +6,16 @@ import {
   trainClassifier,
   type Weights,
 } from "./classifier.ts";
+import type { ConceptReader } from "./concepts.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { createPriorReader, type Keywords, type PriorReader } from "./prior.ts";
 import { expandTemplate, listed } from "./templates.ts";
 import { wordsOf } from "./text.ts";
 import { learned, type WeightStore, weightKey } from "./weights.ts";
 import { classifiedWords } from "./wording.ts";
+
+/** Words of a message that are read; its concepts stand behind them. */
+const MAX_READ = 40;
 
 /** Per language and intent, the lines of the phrase files. */
 export type PhraseData = Readonly<Record<Language, Readonly<Record<string, string>>>>;
@@ -70,24 +74,30 @@ export function trainModel(
   keywords: Keywords = new Map(),
   store?: WeightStore,
   basis?: unknown,
+  concepts: ConceptReader = () => [],
 ): Model {
   const labels = [...new Set(phrases.flatMap((phrase) => phrase.labels))];
   const prior = createPriorReader(labels, lexicon, keywords);
+  const meant = (words: readonly string[]): string[] => [...words.slice(0, MAX_READ), ...concepts(words)];
   const train = (): Weights =>
     trainClassifier(
       phrases.map((phrase): Example => {
         const plain = read(phrase.text, phrase.language);
         const heard = prior.read(phrase.language, wordsOf(plain).join(" "));
         return {
-          words: classifiedWords(plain),
+          words: meant(classifiedWords(plain)),
           labels: phrase.labels,
           prior: prior.unheard(heard, phrase.language, phrase.labels),
         };
       }),
       labels,
     );
-  if (!store) return { classifier: createClassifier(train()), prior };
+  const reading = (classifier: Classifier): Model => ({
+    classifier: { labels, scores: (words, said) => classifier.scores(meant(words), said) },
+    prior,
+  });
+  if (!store) return reading(createClassifier(train()));
   const lines = phrases.map((phrase) => [phrase.language, phrase.text, phrase.labels]);
   const key = weightKey("shipped", lines, [...keywords], basis);
-  return { classifier: learned(store, key, train), prior };
+  return reading(learned(store, key, train));
 }

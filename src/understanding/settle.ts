@@ -1,4 +1,6 @@
 import type { IntentReading, Slots, UnderstandContext } from "../domain/understood.ts";
+import { wordsOf } from "./text.ts";
+import { withoutFacts } from "./wording.ts";
 
 /** What moves the conversation comes before what is answered, and that before what is only polite. */
 const RANK: Readonly<Record<string, number>> = {
@@ -23,6 +25,9 @@ const RANK: Readonly<Record<string, number>> = {
 const rank = (intent: string): number => RANK[intent] ?? 7;
 /** Said in passing or in answer; never a reason to doubt another intent. */
 export const isCourtesy = (intent: string): boolean => rank(intent) >= 9;
+
+/** What says nothing by itself of what a guest wants. */
+export const isSmallTalk = (intent: string): boolean => rank(intent) >= 8 || rank(intent) === 6;
 
 export function byImportance(readings: Iterable<IntentReading>): IntentReading[] {
   const acts = (reading: IntentReading): number => (reading.band === "act" ? 0 : 1);
@@ -61,6 +66,8 @@ const FACT_ASKED: ReadonlySet<string> = new Set([
 ]);
 /** An answer is short; a longer message may want something besides. */
 const ANSWER_WORDS = 5;
+/** Without its dates and people it is shorter still: «una doble del 3 al 5 de marzo» asks for nothing. */
+const BARE_ANSWER = 3;
 const ONLY_CANCEL =
   /^(?:por favor |please )?(?:cancel|cancela|cancelar|cancele|cancelo|anular|anula|anule|desmarcar)(?: it| that| por favor| please)?[.! ]*$/;
 const ANSWER = 0.98;
@@ -108,7 +115,9 @@ export function settle(
   // «sim, pode reservar» agrees to what was read back; it begins no other booking.
   if (context.asked === "confirm" && acts("affirm")) drop("book", "availability");
   // What was asked for and given is an answer: «la doble» orders nothing new, «Paz» is a name and no greeting.
-  if (FACT_ASKED.has(context.asked ?? "") && length <= ANSWER_WORDS && answers(slots)) {
+  if (isAnswer(slots, context) && wordsOf(withoutFacts(plain)).length <= BARE_ANSWER)
+    drop("book", "availability");
+  if (length <= ANSWER_WORDS && isAnswer(slots, context)) {
     for (const name of [...readings.keys()]) if (rank(name) >= 4) readings.delete(name);
   }
   // A kind of room and its dates, and nothing else: nobody tells a hotel that without wanting the room.
@@ -118,6 +127,10 @@ export function settle(
   }
   return [...readings.values()];
 }
+
+/** True when a fact was asked for and one was given. */
+export const isAnswer = (slots: Slots, { asked }: UnderstandContext): boolean =>
+  FACT_ASKED.has(asked ?? "") && answers(slots);
 
 const wants = ({ roomType, rooms, stay }: Slots): boolean =>
   (roomType !== undefined || rooms !== undefined) && stay?.arrival !== undefined && stay.flag === undefined;

@@ -15,6 +15,7 @@ import { LANGUAGES, type Language } from "../domain/language.ts";
 import { type HotelQuestion, TRANSACTIONS } from "../domain/question.ts";
 import type { IntentReading, UnderstandContext, Understood } from "../domain/understood.ts";
 import type { BandData } from "./bands.ts";
+import { type ConceptData, createConceptReader } from "./concepts.ts";
 import { recogniser } from "./evidence.ts";
 import { foreignOf } from "./foreign.ts";
 import { type IntentModel, readIntents } from "./intents.ts";
@@ -45,6 +46,8 @@ export interface UnderstandingData {
   readonly bands: BandData;
   /** What the words of a question's id stand for. */
   readonly names: NameData;
+  /** Words that mean the same. */
+  readonly concepts: ConceptData;
 }
 
 export interface UnderstandingOptions {
@@ -164,8 +167,9 @@ function buildModel(
     exact.set(key, [...new Set([...before, ...phrase.labels])]);
   }
   const ships = [...hotel.keywords].filter(([label]) => !hotel.labels.includes(label));
-  const basis = [data.lexicon, data.slang];
-  const shipped = trainModel(phrases, lexicon, read, new Map(ships), store, basis);
+  const basis = [data.lexicon, data.slang, data.concepts];
+  const concepts = createConceptReader(data.concepts);
+  const shipped = trainModel(phrases, lexicon, read, new Map(ships), store, basis, concepts);
   const own = trainOwn({
     ...hotel,
     names: data.names,

@@ -1,3 +1,5 @@
+import { CONCEPT } from "./concepts.ts";
+
 /** Hash buckets. 2^15 lost no F1 against exact features at 2,600 phrases, and 60 labels then weigh 8 MB. */
 export const BUCKETS = 1 << 15;
 const MASK = BUCKETS - 1;
@@ -22,7 +24,8 @@ export interface Counts {
 }
 
 /**
- * A counter of words, pairs of words, and runs of 3 to 5 letters within a word (its ends marked), hashed. Letter runs
+ * A counter of words, pairs of words, runs of 3 to 5 letters within a word (its ends marked), concepts and pairs of
+ * concepts, hashed. Letter runs
  * are what keeps «avitacion» and «reservasion» close to what they mean. The counter reuses its table: thousands of
  * phrases are counted at start.
  */
@@ -42,10 +45,17 @@ export function createCounter(): (words: readonly string[]) => Counts {
   return (words) => {
     used = 0;
     let previous = "<";
+    let meant = "";
     for (const word of words.slice(0, MAX_WORDS)) {
       if (word.startsWith(SIGN)) {
         // Said of the message, not in it: it has neighbours and letters of no meaning.
         for (let weight = 4; weight < 4 + SIGN_WEIGHT; weight += 1) add(hashOf(word, weight));
+        continue;
+      }
+      if (word.startsWith(CONCEPT)) {
+        add(hashOf(word, 7));
+        if (meant !== "") add(hashOf(`${meant} ${word}`, 8));
+        meant = word;
         continue;
       }
       add(hashOf(word, 1));

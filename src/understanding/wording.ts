@@ -36,10 +36,56 @@ const POLITE_END =
 
 /** The parts of a message that may each want something: sentences, and what follows «además», «and do you…». */
 export function partsOf(plain: string): string[] {
-  const parts = plain
-    .split(SPLIT)
-    .map((part) => part.trim().replace(/^(?:y|and|e) /, ""))
-    .filter((part) => part.length > 1);
-  const bare = parts.map((part) => part.replace(POLITE_START, "").replace(POLITE_END, ""));
-  return [...parts, ...bare.filter((part) => part.length > 1 && !parts.includes(part))];
+  return plain.split(SPLIT).map(trimmed).filter(worded);
+}
+
+/**
+ * Other ways to read what neither the whole nor its parts made clear: without what is said out of politeness, by
+ * clauses, and without the facts, which drown short wishes («quiero reservar» in dates, people and ages).
+ */
+export function baredOf(plain: string, parts: readonly string[]): string[] {
+  const clauses = plain.split(CLAUSES).map(trimmed);
+  const pieces = [
+    ...parts,
+    ...(clauses.every((clause) => clause.split(" ").length >= CLAUSE) ? clauses : []),
+  ];
+  const bare = pieces.map((piece) => piece.replace(POLITE_START, "").replace(POLITE_END, ""));
+  const told = [plain.replace(POLITE_START, ""), ...bare].map(withoutFacts);
+  return [...new Set([...bare, ...told])].filter(
+    (each) => worded(each) && each !== plain && !parts.includes(each),
+  );
+}
+
+const trimmed = (part: string): string => part.trim().replace(/^(?:y|and|e) /, "");
+const worded = (part: string): boolean => part.length > 1;
+const CLAUSES = /[.?!;,\n]+(?:\s|$)|\s(?:y|and|e|but|pero|mas|so|because|porque)\s/;
+/** Clauses shorter than this many words are names, lists and breath. */
+const CLAUSE = 3;
+
+/** Words that only lead to a fact: they go with it. */
+const LEADS = new Set(
+  (
+    "de del al a el la los las from to the of on in until till through thru for para desde hasta entre between e y and do da das dos ate " +
+    "no na nos nas ao dia day por um uma un una at as con com with starting arriving leaving esta este essa esse this proximo proxima next"
+  ).split(" "),
+);
+const FACTS = new Set(
+  (
+    "adulto adultos adult adults nino ninos nina ninas bebe bebes baby babies hijo hijos kid kids child children crianca criancas persona personas people " +
+    "person pessoa pessoas pax anos year years noche noches night nights noite noites aged old hoy today hoje tomorrow amanha manana finde fin semana fim week weekend"
+  ).split(" "),
+);
+
+/** The words without dates, numbers and people; empty when hardly a wish is left, the text when there were none. */
+export function withoutFacts(text: string): string {
+  const words = classifiedWords(text);
+  const counted = (word: string | undefined): boolean =>
+    word === "_m" || word === "_d" || FACTS.has(word ?? "");
+  // A number is a fact of a stay beside what it counts; «2 per cent of 340» is none.
+  if (!words.some(counted)) return text;
+  const fact = words.map((word) => word === "#" || counted(word));
+  for (let at = words.length - 2; at >= 0; at -= 1)
+    if (fact[at + 1] && LEADS.has(words[at] ?? "")) fact[at] = true;
+  const left = words.filter((_, at) => !fact[at]);
+  return left.length < 2 ? "" : left.join(" ");
 }
