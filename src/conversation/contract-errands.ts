@@ -39,6 +39,10 @@ export interface Errand {
 export interface OpenErrand extends Errand {
   readonly asked: readonly ErrandDatum[];
   readonly before?: string;
+  /** Asked of the PMS and not answered yet: which booking is the guest's. */
+  readonly finding?: boolean;
+  /** The guest's, where this conversation did not make it. */
+  readonly booking?: Booking;
   /** The guest named an hour and no day. */
   readonly dayIsOurs?: boolean;
 }

@@ -12,7 +12,8 @@ export interface FoundBooking {
   readonly own: boolean;
 }
 
-export type ExistingWish = "lookup_booking" | "modify_booking" | "cancel_booking";
+/** `errand_booking`: only to know whose wish it is that the desk is to see to. */
+export type ExistingWish = "lookup_booking" | "modify_booking" | "cancel_booking" | "errand_booking";
 
 /** What is being done with a booking that exists. */
 export interface Existing {

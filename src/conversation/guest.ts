@@ -4,7 +4,7 @@ import { advance } from "./flows/advance.ts";
 import { answerQuestion } from "./flows/answers.ts";
 import { whileBooking } from "./flows/booking.ts";
 import { changed, openDraft } from "./flows/changes.ts";
-import { answerErrand } from "./flows/errands.ts";
+import { answerErrand, waitsForPms } from "./flows/errands.ts";
 import { answerExisting } from "./flows/existing-answers.ts";
 import { isExistingQuestion, whileChanging } from "./flows/existing-state.ts";
 import { quoteWords } from "./flows/offer.ts";
@@ -115,7 +115,7 @@ function understoodTurn(turn: Turn, reading: Reading): Turn | undefined {
   const asked = subjects(turn, reading);
   const informed = asked.reduce(run, greeted);
   // The PMS is asked one thing a turn: what else was said of a stay waits until it has answered.
-  if (informed.requests.some(({ kind }) => kind === "turnover")) return closeMisses(informed);
+  if (waitsForPms(informed)) return closeMisses(informed);
   if (turn.state.step === "booking") return closeMisses(asked.length > 0 ? informed : whileBooking(greeted));
   if (turn.state.step === "changing")
     return closeMisses(asked.length > 0 ? informed : whileChanging(greeted));

@@ -10,6 +10,7 @@ import {
   settleSilently,
 } from "./flows/booking.ts";
 import { noteProof, received } from "./flows/deposits.ts";
+import { onErrandBookings } from "./flows/errand-found.ts";
 import { leaveErrand } from "./flows/errands.ts";
 import {
   existingUnavailable,
@@ -86,7 +87,10 @@ function whileBot(turn: Turn, event: ConversationEvent): Turn {
     case "booking_unknown":
       return onBookingUnknown(turn);
     case "pms_unavailable":
+      if (turn.state.errand?.finding) return reopen(onErrandBookings(turn, undefined));
       return turn.state.existing?.waits ? existingUnavailable(turn) : onUnavailable(turn);
+    case "bookings":
+      return turn.state.errand ? reopen(onExistingEvent(turn, event)) : onExistingEvent(turn, event);
     case "moved_here":
       return reopen(say(turn, "phone.continue_here", {}));
     case "taken_over":

@@ -31,7 +31,7 @@ export function finish(turn: Turn, errand: OpenErrand): Turn {
 
 /** Makes the row. */
 export function pass(turn: Turn, errand: OpenErrand): Turn {
-  const row: Errand = without(errand, "asked", "before", "dayIsOurs");
+  const row: Errand = without(errand, "asked", "before", "dayIsOurs", "finding", "booking");
   return request(forget(turn, "errand"), { kind: "errand", errand: row });
 }
 

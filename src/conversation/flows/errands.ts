@@ -7,6 +7,7 @@ import type { Reading } from "../reading.ts";
 import { tellDesk } from "../summary.ts";
 import { forget, patch, say, sayWords, type Turn, without } from "../turn.ts";
 import { both, forEar } from "../words.ts";
+import { asksWhose, lookForBooking, roomIfHere } from "./errand-booking.ts";
 import { back, ERRAND_QUESTIONS, finish, pass, whenWords } from "./errand-end.ts";
 import type { Flow } from "./flow.ts";
 import { agreedWish, checkWish, isWish } from "./stay-wishes.ts";
@@ -27,8 +28,10 @@ const NEEDS: Readonly<Partial<Record<ErrandKind, readonly ErrandDatum[]>>> = {
 /** Begins a wish: what the message says of it already is not asked again. */
 export function errandFlow(kind: ErrandKind): Flow {
   return (turn, reading) => {
-    const { booking, question } = turn.state;
-    const room = roomIn(reading.text, false) ?? roomOfBooking(turn);
+    const { question } = turn.state;
+    const booking = turn.state.booking ?? turn.state.existing?.booking;
+    const named = roomIn(reading.text, false);
+    const room = named ?? (booking && roomIfHere(turn, booking));
     const time = timeIn(reading, false);
     const date = dayIn(turn, reading);
     const begun: OpenErrand = {
@@ -41,9 +44,18 @@ export function errandFlow(kind: ErrandKind): Flow {
       ...(booking === undefined ? {} : { bookingCode: booking.code }),
       ...(question === undefined ? {} : { before: question }),
     };
-    const waits = turn.requests.some((each) => each.kind === "turnover");
-    return waits ? alongside(turn, begun) : proceed(opening(abandon(turn), kind), begun);
+    if (waitsForPms(turn)) return alongside(turn, begun);
+    const open = opening(abandon(turn), kind);
+    if (booking && booking !== turn.state.booking) return proceed(open, { ...begun, booking });
+    const known = booking !== undefined || named !== undefined;
+    return (known ? undefined : lookForBooking(open, begun)) ?? proceed(open, begun);
   };
+}
+
+/** The PMS is being asked about a wish, and answers in this very turn. */
+export function waitsForPms({ requests, state }: Turn): boolean {
+  const finding = state.errand?.finding === true;
+  return requests.some(({ kind }) => kind === "turnover" || (finding && kind === "find_bookings"));
 }
 
 /** A second wish while the PMS is being asked about the first: the desk has it as it was said. */
@@ -57,16 +69,6 @@ function alongside(turn: Turn, errand: OpenErrand): Turn {
   });
 }
 
-/** The room of a guest who is in the house. */
-function roomOfBooking(turn: Turn): string | undefined {
-  const { booking } = turn.state;
-  const today = turn.input.now.date;
-  if (booking?.roomNumbers.length !== 1) return undefined;
-  return booking.stay.arrival <= today && today <= booking.stay.departure
-    ? booking.roomNumbers[0]
-    : undefined;
-}
-
 function opening(turn: Turn, kind: ErrandKind): Turn {
   // The hotel's own words on these say how to ask for them: here they are asked for already.
   const own = kind === "wake_up_call" || isWish(kind) ? undefined : ownAnswer(turn, kind);
@@ -74,7 +76,8 @@ function opening(turn: Turn, kind: ErrandKind): Turn {
   return kind === "maintenance" ? say(turn, "request.sorry", {}) : turn;
 }
 
-function proceed(turn: Turn, errand: OpenErrand): Turn {
+/** Asks for what is missing; once all is known that can be, the desk has it. */
+export function proceed(turn: Turn, errand: OpenErrand): Turn {
   const missing = (NEEDS[errand.kind] ?? []).find(
     (datum) => !errand.asked.includes(datum) && (datum === "words" || errand[datum] === undefined),
   );
@@ -145,12 +148,13 @@ function agreed(turn: Turn, errand: OpenErrand): Turn {
 /** The guest went on to something else: the desk has what is known of the wish. */
 export function leaveErrand(turn: Turn): Turn {
   const { question, mode } = turn.state;
-  return question !== undefined && ERRAND_QUESTIONS.has(question) && mode === "bot" ? turn : abandon(turn);
+  const asks = (question !== undefined && ERRAND_QUESTIONS.has(question)) || asksWhose(turn);
+  return asks && mode === "bot" ? turn : abandon(turn);
 }
 
 function abandon(turn: Turn): Turn {
   const { errand } = turn.state;
   // A late departure that is being asked of the PMS is not left behind: its answer comes in this very turn.
-  if (!errand || turn.requests.some((each) => each.kind === "turnover")) return turn;
+  if (!errand || waitsForPms(turn)) return turn;
   return tellDesk(pass(turn, { ...errand, agreed: false }), "request", errand.words);
 }

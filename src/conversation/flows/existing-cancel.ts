@@ -3,6 +3,7 @@ import type { Booking } from "../../domain/hotel.ts";
 import type { ExistingEvent } from "../contract-existing.ts";
 import { ask } from "../questions.ts";
 import { forget, patch, request, say, type Turn } from "../turn.ts";
+import { anyonesErrand } from "./errand-found.ts";
 import { closeExisting, patchExisting } from "./existing-state.ts";
 
 type Event<K extends ExistingEvent["kind"]> = Extract<ExistingEvent, { kind: K }>;
@@ -43,7 +44,8 @@ export function confirmCancel(turn: Turn): Turn {
 
 /** The guest changed their mind: the booking stays as it is. */
 export function keep(turn: Turn): Turn {
-  const { booking } = turn.state.existing ?? {};
+  const { booking, wants } = turn.state.existing ?? {};
   const closed = closeExisting(turn);
+  if (wants === "errand_booking" && turn.state.errand) return anyonesErrand(closed);
   return booking ? say(closed, "existing.kept", { code: booking.code }) : say(closed, "existing.left", {});
 }

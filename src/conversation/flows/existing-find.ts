@@ -1,13 +1,15 @@
 import type { Booking } from "../../domain/hotel.ts";
-import type { ExistingEvent, FoundBooking } from "../contract-existing.ts";
+import { isMixed } from "../../domain/parts.ts";
+import type { ExistingEvent } from "../contract-existing.ts";
 import { whenAnswered } from "../hours.ts";
-import { samePhone, saysSurname } from "../identity.ts";
+import { saysSurname } from "../identity.ts";
 import { ask } from "../questions.ts";
 import { handOver } from "../summary.ts";
 import { forget, patch, say, sayWords, type Turn } from "../turn.ts";
+import { theirErrand } from "./errand-found.ts";
 import { startCancel } from "./existing-cancel.ts";
 import { startChange } from "./existing-modify.ts";
-import { closeExisting, patchExisting } from "./existing-state.ts";
+import { closeExisting, isLive, isTheirs, patchExisting } from "./existing-state.ts";
 import { shownWords } from "./existing-words.ts";
 
 type Event<K extends ExistingEvent["kind"]> = Extract<ExistingEvent, { kind: K }>;
@@ -32,16 +34,6 @@ export function onBookings(turn: Turn, event: Event<"bookings">): Turn {
   const match = first ?? named;
   if (match) return identified(answered, match);
   return work.named ? wrongTry(answered) : ask(answered, "booking_surname");
-}
-
-function isTheirs({ input, state }: Turn, { booking, own }: FoundBooking): boolean {
-  const { phone } = input.contact;
-  if (own || state.existing?.booking?.code === booking.code) return true;
-  return phone !== undefined && samePhone(phone, booking.guest.phone);
-}
-
-function isLive({ status }: Booking): boolean {
-  return status === "firm" || status === "in_house";
 }
 
 function choose(turn: Turn, bookings: readonly Booking[]): Turn {
@@ -70,11 +62,14 @@ export function identified(turn: Turn, booking: Booking): Turn {
     "found",
   );
   const wants = turn.state.existing?.wants;
-  if (wants === "lookup_booking") return sayWords(cleared, shownWords(cleared, booking));
+  if (wants === "errand_booking" && turn.state.errand) return theirErrand(closeExisting(cleared), booking);
+  if (wants === "lookup_booking" || wants === "errand_booking")
+    return sayWords(cleared, shownWords(cleared, booking));
   if (booking.status === "cancelled") {
     return closeExisting(say(cleared, "existing.already_cancelled", { code: booking.code }));
   }
-  if (booking.status !== "firm") {
+  // Rooms of several types are moved by people: not every PMS moves them together.
+  if (booking.status !== "firm" || (wants === "modify_booking" && isMixed(booking))) {
     const said = say(cleared, "person.existing", { when: whenAnswered(turn) });
     return closeExisting(handOver(said, "existing_booking"));
   }

@@ -6,6 +6,7 @@ import { whenAnswered } from "../hours.ts";
 import { ask } from "../questions.ts";
 import { handOver, tellDesk } from "../summary.ts";
 import { forget, patch, say, sayWords, type Turn } from "../turn.ts";
+import { onErrandBookings } from "./errand-found.ts";
 import { onCancelTerms } from "./existing-cancel.ts";
 import { identified, onBookings } from "./existing-find.ts";
 import { onChangeGone, onChangeHeld, onChangeQuotes } from "./existing-modify.ts";
@@ -41,7 +42,7 @@ export function isExistingEvent(event: { readonly kind: string }): event is Exis
 export function onExistingEvent(turn: Turn, event: ExistingEvent): Turn {
   switch (event.kind) {
     case "bookings":
-      return onBookings(turn, event);
+      return turn.state.errand?.finding ? onErrandBookings(turn, event.found) : onBookings(turn, event);
     case "change_quotes":
       return onChangeQuotes(turn, event);
     case "change_held":

@@ -1,5 +1,7 @@
+import type { Booking } from "../../domain/hotel.ts";
 import type { Question } from "../contract.ts";
-import type { Existing, ExistingQuestion } from "../contract-existing.ts";
+import type { Existing, ExistingQuestion, FoundBooking } from "../contract-existing.ts";
+import { samePhone } from "../identity.ts";
 import { forget, patch, request, say, type Turn, without } from "../turn.ts";
 
 const QUESTIONS: ReadonlySet<string> = new Set<ExistingQuestion>([
@@ -27,6 +29,17 @@ export function patchExisting(
 ): Turn {
   const { existing } = turn.state;
   return existing ? patch(turn, { existing: { ...without(existing, ...drop), ...change } }) : turn;
+}
+
+/** True when the booking was made in this conversation, was matched before, or has the telephone they write from. */
+export function isTheirs({ input, state }: Turn, { booking, own }: FoundBooking): boolean {
+  const { phone } = input.contact;
+  if (own || state.existing?.booking?.code === booking.code) return true;
+  return phone !== undefined && samePhone(phone, booking.guest.phone);
+}
+
+export function isLive({ status }: Booking): boolean {
+  return status === "firm" || status === "in_house";
 }
 
 /** Gives back what was held for a change. */

@@ -17,7 +17,7 @@ export function isWish(kind: ErrandKind): kind is StayWish["kind"] {
  * knows which room: then it is the desk's.
  */
 export function checkWish(turn: Turn, errand: OpenErrand): Turn | undefined {
-  const { booking } = turn.state;
+  const booking = errand.booking ?? turn.state.booking;
   const { hotel, now } = turn.input;
   if (!isWish(errand.kind) || !booking || errand.time === undefined) return undefined;
   const { latest } = rulesOf(hotel).lateCheckout;
