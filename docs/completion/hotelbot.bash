@@ -80,6 +80,7 @@ _hotelbot() {
     "rates") flags="--json --state --socket --help" ;;
     "rates export") flags="--json --state --socket --help" ;;
     "rates import") flags="--json --state --socket --dry-run --as --help" ;;
+    "rates minimum") flags="--json --state --socket --from --to --days --as --help" ;;
     "rates override") flags="--json --state --socket --from --to --days --as --help" ;;
     "rates set") flags="--json --state --socket --days --as --help" ;;
     "requests") flags="--json --state --socket --all --help" ;;
@@ -145,7 +146,7 @@ _hotelbot_next() {
     "model") words="check list pull use" ;;
     "outbox") words="drop release" ;;
     "pms") words="check setup" ;;
-    "rates") words="export import override set" ;;
+    "rates") words="export import minimum override set" ;;
     "requests") words="cancel done show take" ;;
     "rooms") words="add block edit retire unblock" ;;
     "sandbox") words="run" ;;

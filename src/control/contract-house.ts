@@ -45,6 +45,10 @@ export const RatesReport = z.object({
   currency: z.string(),
   rates: z.array(z.object({ roomType: z.string(), weekday: int, minor: int })),
   overrides: z.array(z.object({ roomType: z.string(), night: z.string(), minor: int })),
+  /** One of `weekday` and `night`, the other null. */
+  minimums: z.array(
+    z.object({ roomType: z.string(), weekday: int.nullable(), night: z.string().nullable(), nights: int }),
+  ),
 });
 export type RatesReport = z.infer<typeof RatesReport>;
 
@@ -59,6 +63,15 @@ export const RateOrder = z.discriminatedUnion("act", [
     to: day,
     weekdays,
     amount: line(20).optional(),
+  }),
+  z.object({
+    act: z.literal("minimum"),
+    by,
+    roomType,
+    weekdays,
+    from: day.optional(),
+    to: day.optional(),
+    nights: int.optional(),
   }),
 ]);
 export type RateOrder = z.infer<typeof RateOrder>;

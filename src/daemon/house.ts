@@ -170,11 +170,24 @@ function roomsReport(parts: BookingParts): RoomsReport {
 }
 
 function ratesReport(parts: BookingParts): RatesReport {
-  const { weekday, dated } = listRates(parts);
-  return { schema: 1, currency: settingsOf(parts).currency, rates: [...weekday], overrides: [...dated] };
+  const { weekday, dated, minimums } = listRates(parts);
+  return {
+    schema: 1,
+    currency: settingsOf(parts).currency,
+    rates: [...weekday],
+    overrides: [...dated],
+    minimums: minimums.map(({ roomType, day, nights }) => {
+      const isNight = day.length > 1;
+      return { roomType, weekday: isNight ? null : Number(day), night: isNight ? day : null, nights };
+    }),
+  };
 }
 
 function rateWork(order: RateOrder, currency: string): RateWork {
+  if (order.act === "minimum") {
+    const { by: _by, ...minimum } = order;
+    return minimum;
+  }
   const { roomType, weekdays, amount = "" } = order;
   const minor = amountOf(amount, currency);
   if (order.act === "override")

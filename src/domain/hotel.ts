@@ -50,6 +50,8 @@ export interface Quote {
   readonly tax: Money;
   readonly free: number;
   readonly askedAt: number;
+  /** The fewest nights sold from this arrival on, where the stay has fewer; `free` is then 0. */
+  readonly minNights?: number;
   /**
    * Rooms of several types sold as one: what each type has of guests, rooms and total. `roomType` is then the first
    * one's, `rooms` and `total` are of all, and `free` is `rooms` while every type has its own.

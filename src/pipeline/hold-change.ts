@@ -28,7 +28,14 @@ export async function holdChange(
   if (needed.length === 0) return { kind: "change_held", quote };
   const parts: { stay: Stay; free: number }[] = [];
   for (const part of needed) {
-    const [fresh] = await context.pms.quote({ stay: part, party, rooms, roomType, fresh: true });
+    const [fresh] = await context.pms.quote({
+      stay: part,
+      party,
+      rooms,
+      roomType,
+      fresh: true,
+      counted: true,
+    });
     parts.push({ stay: part, free: fresh?.free ?? 0 });
   }
   const at = context.clock.now();

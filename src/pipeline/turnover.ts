@@ -29,7 +29,8 @@ export async function askTurnover(context: PipelineContext, wish: StayWish): Pro
     const needed = rooms.filter(({ arriving, closed }) => closed || arriving !== undefined).length;
     if (needed === 0) return { kind: "turnover", outcome: "free" };
     const night = { arrival: stay.departure, departure: addDays(stay.departure, 1) };
-    const question = { stay: night, party: booking.party, rooms: 1, roomType: booking.roomType, fresh: true };
+    const { party, roomType } = booking;
+    const question = { stay: night, party, rooms: 1, roomType, fresh: true, counted: true };
     const [others] = await context.pms.quote(question);
     const held = context.store.holds.heldByOthers(booking.roomType, night, 0, context.clock.now());
     const rate = money(Math.round(total.minor / Math.max(1, nightsOf(stay))), total.currency);

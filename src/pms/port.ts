@@ -11,6 +11,8 @@ export interface QuoteQuestion {
   readonly roomType?: string;
   /** A room is about to be promised: the answer must be made now, not remembered. */
   readonly fresh?: boolean;
+  /** Rooms are only counted for these nights, which are part of a longer stay: no minimum stay stands against them. */
+  readonly counted?: boolean;
 }
 
 /** What may change in a booking; what is missing stays. `total` is the new price the guest was quoted. */

@@ -64,6 +64,15 @@ export function prepareHouseDesk(connection: Connection) {
        ON CONFLICT DO UPDATE SET minor = excluded.minor`,
     ),
     dropDatedRate: write("DELETE FROM house_rate_override WHERE room_type = ? AND night = ?"),
+    minimumStays: read<{ room_type: string; day: string; nights: number }>(
+      `SELECT room_type, day, nights FROM house_minimum_stay WHERE length(day) = 1 OR day >= ?
+       ORDER BY room_type, length(day), day`,
+    ),
+    putMinimumStay: write(
+      `INSERT INTO house_minimum_stay (room_type, day, nights) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET nights = excluded.nights`,
+    ),
+    dropMinimumStay: write("DELETE FROM house_minimum_stay WHERE room_type = ? AND day = ?"),
 
     seed: read<{ sha256: string }>("SELECT sha256 FROM house_seed WHERE part = ?"),
     putSeed: write("INSERT INTO house_seed VALUES (?, ?) ON CONFLICT DO UPDATE SET sha256 = excluded.sha256"),

@@ -51,6 +51,15 @@ export function openHouseDesk(connection: Connection) {
       void sql.putDatedRate.run(roomType, night, minor),
     dropDatedRate: (roomType: string, night: LocalDate): void => void sql.dropDatedRate.run(roomType, night),
 
+    minimumStays: (day: LocalDate) =>
+      sql.minimumStays.all(day).map(({ room_type, ...minimum }) => ({ roomType: room_type, ...minimum })),
+    putMinimumStay: (minimum: {
+      readonly roomType: string;
+      readonly day: string;
+      readonly nights: number;
+    }): void => void sql.putMinimumStay.run(minimum.roomType, minimum.day, minimum.nights),
+    dropMinimumStay: (roomType: string, day: string): void => void sql.dropMinimumStay.run(roomType, day),
+
     seed: (part: string): string | undefined => sql.seed.get(part)?.sha256,
     putSeed: (part: string, sha256: string): void => void sql.putSeed.run(part, sha256),
 

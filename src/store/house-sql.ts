@@ -86,6 +86,11 @@ export function prepareHouse(connection: Connection) {
          AND weekly.weekday = (strftime('%w', stay_night.night) + 6) % 7 + 1
        ORDER BY stay_night.night`,
     ),
+    // A night is longer than a weekday, and comes before it.
+    minimumStay: connection.prepare<[string, string, string], { nights: number }>(
+      `SELECT nights FROM house_minimum_stay
+       WHERE room_type = ? AND day IN (?, CAST((strftime('%w', ?) + 6) % 7 + 1 AS TEXT)) ORDER BY length(day) DESC`,
+    ),
     freeRooms: connection.prepare<[string, string, string, number], { number: string }>(
       `SELECT number FROM house_room WHERE room_type = ? AND sold = 1 AND NOT EXISTS (
          SELECT 1 FROM house_room_night AS taken

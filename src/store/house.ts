@@ -65,6 +65,8 @@ export function openHouse(connection: Connection) {
       sql.rates
         .all(stay.arrival, stay.departure, roomType, roomType)
         .map(({ night, minor }) => ({ night, ...optional("minor", minor) })),
+    minimumStay: (roomType: string, arrival: LocalDate): number =>
+      sql.minimumStay.get(roomType, arrival, arrival)?.nights ?? 1,
     freeRooms: (roomType: string, stay: Stay, except?: string): readonly string[] =>
       sql.freeRooms
         .all(roomType, stay.arrival, stay.departure, except === undefined ? 0 : Number(except))

@@ -5,6 +5,7 @@ import { createControlServer } from "../../src/control/server.ts";
 import type { ControlService } from "../../src/control/service.ts";
 import { createCalendars } from "../../src/daemon/calendars.ts";
 import { bookingParts, houseService } from "../../src/daemon/house.ts";
+import { ratesCsv } from "../../src/ops/views/house.ts";
 import { randomIds } from "../../src/platform/ids.ts";
 import { silentLogger } from "../../src/platform/logger.ts";
 import { seedHouse } from "../../src/pms/house/definition.ts";
@@ -60,6 +61,19 @@ it("is kept over the control socket: rooms, rates, bookings, each with its line 
   expect(rates.rates.filter((rate) => rate.roomType === "double").every((rate) => rate.minor === 9_950)).toBe(
     true,
   );
+  const least = { act: "minimum", by: "Marta", roomType: "double", nights: 3 } as const;
+  await desk.changeRates({ ...least, weekdays: [5], nights: 2 });
+  const set = await desk.changeRates({ ...least, weekdays: [], from: "2027-12-30", to: "2027-12-31" });
+  expect(set.minimums).toEqual([
+    { roomType: "double", weekday: 5, night: null, nights: 2 },
+    { roomType: "double", weekday: null, night: "2027-12-30", nights: 3 },
+    { roomType: "double", weekday: null, night: "2027-12-31", nights: 3 },
+  ]);
+  // What is exported is what is imported.
+  const exported = ratesCsv(set);
+  expect(exported).toContain("double,2027-12-30,,3");
+  await desk.importRates({ by: "Marta", csv: exported, dryRun: false });
+  expect(await desk.rates()).toEqual(set);
   const { booking } = await desk.changeBooking({ ...ADD, room: "104", deposit: "50", paid: "20" });
   expect(booking).toMatchObject({
     rooms: ["104"],

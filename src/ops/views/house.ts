@@ -23,7 +23,7 @@ export function roomLines({ rooms }: RoomsReport, paint: Paint): string[] {
   ]);
 }
 
-export function rateLines({ currency, rates, overrides }: RatesReport, paint: Paint): string[] {
+export function rateLines({ currency, rates, overrides, minimums }: RatesReport, paint: Paint): string[] {
   const types = [...new Set(rates.map((rate) => rate.roomType))];
   const shown = (minor: number): string => formatMoney({ minor, currency }, "en");
   return types.flatMap((type) => [
@@ -35,6 +35,9 @@ export function rateLines({ currency, rates, overrides }: RatesReport, paint: Pa
     ...overrides
       .filter((each) => each.roomType === type)
       .map(({ night, minor }) => `  ${night}  ${shown(minor)}`),
+    ...minimums
+      .filter((each) => each.roomType === type)
+      .map(({ nights, ...each }) => `  ${arrivalOf(each)}  stays of ${nights} nights or more`),
   ]);
 }
 
@@ -79,13 +82,26 @@ export function importLine({ lines, written }: ImportReport): string {
 }
 
 /** What `rates import` reads. */
-export function ratesCsv({ currency, rates, overrides }: RatesReport): string {
+export function ratesCsv({ currency, rates, overrides, minimums }: RatesReport): string {
   const amount = (minor: number): string => decimal(minor, currency);
-  return writeCsv([
-    ["room_type", "when", "amount"],
-    ...rates.map((rate) => [rate.roomType, WEEKDAYS[rate.weekday - 1] ?? "", amount(rate.minor)]),
-    ...overrides.map((rate) => [rate.roomType, rate.night, amount(rate.minor)]),
-  ]);
+  const priced = [
+    ...rates.map((rate) => ({ ...rate, when: WEEKDAYS[rate.weekday - 1] ?? "" })),
+    ...overrides.map((rate) => ({ ...rate, when: rate.night })),
+  ];
+  const least = new Map(minimums.map((each) => [`${each.roomType} ${arrivalOf(each)}`, each]));
+  const lines = priced.map(({ roomType, when, minor }) => {
+    const minimum = least.get(`${roomType} ${when}`);
+    least.delete(`${roomType} ${when}`);
+    return [roomType, when, amount(minor), minimum ? String(minimum.nights) : ""];
+  });
+  // Nights that cost what their weekday costs.
+  const others = [...least.values()].map((each) => [each.roomType, arrivalOf(each), "", String(each.nights)]);
+  return writeCsv([["room_type", "when", "amount", "minimum"], ...lines, ...others]);
+}
+
+/** The weekday or the night a minimum stay is about, as «rates import» reads it. */
+function arrivalOf({ weekday, night }: { weekday: number | null; night: string | null }): string {
+  return night ?? WEEKDAYS[(weekday ?? 1) - 1] ?? "";
 }
 
 /** What `bookings import` reads, and more. */

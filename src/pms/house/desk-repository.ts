@@ -24,6 +24,13 @@ export interface HouseBlock {
   readonly holds: boolean;
 }
 
+/** `day` is a night, or an ISO weekday as «1» … «7»: stays that arrive on it have at least so many nights. */
+export interface MinimumStay {
+  readonly roomType: string;
+  readonly day: string;
+  readonly nights: number;
+}
+
 export interface HouseCalendar {
   readonly id: number;
   readonly url: string;
@@ -57,6 +64,10 @@ export interface HouseDeskRepository {
   putWeekdayRate(rate: WeekdayRate): void;
   putDatedRate(rate: DatedRate): void;
   dropDatedRate(roomType: string, night: LocalDate): void;
+  /** Those of weekdays, and of nights from `day` on. */
+  minimumStays(day: LocalDate): readonly MinimumStay[];
+  putMinimumStay(minimum: MinimumStay): void;
+  dropMinimumStay(roomType: string, day: string): void;
 
   /** The hash of a part of hotel.yaml when it was last taken over. */
   seed(part: string): string | undefined;

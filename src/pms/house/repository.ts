@@ -50,6 +50,8 @@ export interface HouseRepository {
 
   /** Every night of the stay in order; `minor` is missing where no rate is set. */
   rates(roomType: string, stay: Stay): readonly { readonly night: LocalDate; readonly minor?: number }[];
+  /** The fewest nights a stay may have that arrives on this day; 1 where nothing is set. */
+  minimumStay(roomType: string, arrival: LocalDate): number;
   /** Numbers of the rooms free on every night, in the hotel's order; nights of `except` count as free. */
   freeRooms(roomType: string, stay: Stay, except?: string): readonly string[];
 

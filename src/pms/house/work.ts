@@ -1,7 +1,7 @@
 import type { Booking, BookingRequest, Quote, RoomType } from "../../domain/hotel.ts";
 import { money } from "../../domain/money.ts";
 import { countsOf, type RoomCount } from "../../domain/parts.ts";
-import type { Stay } from "../../domain/stay.ts";
+import { nightsOf, type Stay } from "../../domain/stay.ts";
 import { HotelbotError } from "../../errors.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Ids } from "../../platform/ids.ts";
@@ -52,6 +52,8 @@ export function houseWork(parts: { repository: HouseRepository; clock: Clock; id
       return { night, amount: money(minor, currency) };
     });
     const total = totalOf(nightly, rooms, currency);
+    const minNights = question.counted ? 1 : repository.minimumStay(type.id, stay.arrival);
+    const tooShort = nightsOf(stay) < minNights;
     return {
       roomType: type.id,
       stay,
@@ -60,8 +62,9 @@ export function houseWork(parts: { repository: HouseRepository; clock: Clock; id
       nightly,
       total,
       tax: taxWithin(total, taxPercent),
-      free: repository.freeRooms(type.id, stay).length,
+      free: tooShort ? 0 : repository.freeRooms(type.id, stay).length,
       askedAt: clock.now(),
+      ...(tooShort ? { minNights } : {}),
     };
   };
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { addDays } from "../../../src/domain/calendar.ts";
 import { seedHouse } from "../../../src/pms/house/definition.ts";
 import { changeBooking } from "../../../src/pms/house/desk/bookings.ts";
 import { importBookings, importRates } from "../../../src/pms/house/desk/imports.ts";
-import { changeRates, listRates } from "../../../src/pms/house/desk/rates.ts";
+import { changeRates, listRates, type RateOrder } from "../../../src/pms/house/desk/rates.ts";
 import { changeRooms, listRooms } from "../../../src/pms/house/desk/rooms.ts";
 import { turnover } from "../../../src/pms/turnover.ts";
 import { HOUSE } from "../support.ts";
@@ -103,6 +104,75 @@ describe("rates", () => {
     expect(codeOf(() => importRates(parts, "when,amount\nall,1\n", false, "Marta"))).toMatch(
       /line 1.*room_type/,
     );
+  });
+});
+
+describe("minimum stays", () => {
+  const MINIMUM = { act: "minimum", roomType: "double", weekdays: [] } as const;
+  const PARTY = { adults: 2, children: 0 };
+  const set = ({ parts }: ReturnType<typeof deskOf>, ...orders: RateOrder[]): void =>
+    changeRates(parts, orders, "Marta");
+  const sold = async ({ pms }: ReturnType<typeof deskOf>, arrival: string, nights: number) => {
+    const stay = { arrival, departure: addDays(arrival, nights) };
+    const [quote] = await pms.quote({ stay, party: PARTY, rooms: 1, roomType: "double" });
+    return { free: quote?.free, minNights: quote?.minNights };
+  };
+
+  it("hold by the day of arrival: a weekday, or a night, which comes before it", async () => {
+    const house = deskOf();
+    set(house, { ...MINIMUM, weekdays: [5, 6], nights: 2 });
+    // 2027-03-05 is a Friday.
+    expect(await sold(house, "2027-03-05", 1)).toEqual({ free: 0, minNights: 2 });
+    expect(await sold(house, "2027-03-05", 2)).toEqual({ free: 3, minNights: undefined });
+    expect(await sold(house, "2027-03-04", 1)).toEqual({ free: 3, minNights: undefined });
+    set(house, { ...MINIMUM, from: "2027-03-05", to: "2027-03-07", nights: 4 });
+    expect(await sold(house, "2027-03-05", 2)).toEqual({ free: 0, minNights: 4 });
+    set(house, { ...MINIMUM, from: "2027-03-05", nights: 1 });
+    expect(await sold(house, "2027-03-05", 1)).toEqual({ free: 3, minNights: undefined });
+    set(house, { ...MINIMUM, from: "2027-03-05" });
+    expect(await sold(house, "2027-03-05", 1)).toEqual({ free: 0, minNights: 2 });
+    set(house, { ...MINIMUM, weekdays: [5] });
+    expect(await sold(house, "2027-03-05", 1)).toEqual({ free: 3, minNights: undefined });
+  });
+
+  it("do not stand in the way of the desk, nor where rooms are only counted", async () => {
+    const house = deskOf();
+    set(house, { ...MINIMUM, nights: 5 });
+    const stay = { arrival: "2027-03-05", departure: "2027-03-06" };
+    const question = { stay, party: PARTY, rooms: 1, roomType: "double", counted: true };
+    expect(await house.pms.quote(question)).toMatchObject([{ free: 3 }]);
+    changeBooking(house.parts, { ...ADD, arrival: stay.arrival, departure: stay.departure }, "Marta");
+    expect(await house.pms.quote(question)).toMatchObject([{ free: 2 }]);
+  });
+
+  it("that cannot be are refused", () => {
+    const house = deskOf();
+    expect(codeOf(() => set(house, { ...MINIMUM, nights: 0 }))).toMatch(/PMS_INVALID.*1 to 365/);
+    expect(codeOf(() => set(house, { ...MINIMUM, to: "2027-03-05", nights: 2 }))).toMatch(/first night/);
+    const reversed = { ...MINIMUM, from: "2027-03-05", to: "2027-03-04", nights: 2 };
+    expect(codeOf(() => set(house, reversed))).toMatch(/is before/);
+    expect(listRates(house.parts).minimums).toEqual([]);
+  });
+
+  it("come from a spreadsheet that has them, and are left alone by one that has not", () => {
+    const { parts } = deskOf();
+    const csv =
+      "room_type,when,amount,minimum\ndouble,fri+sat,120,2\ndouble,2027-12-30..2027-12-31,,3\nsuite,2027-12-31,300,4\n";
+    expect(importRates(parts, csv, false, "Marta")).toEqual({ lines: 3, written: true });
+    const set = [
+      { roomType: "double", day: "5", nights: 2 },
+      { roomType: "double", day: "6", nights: 2 },
+      { roomType: "double", day: "2027-12-30", nights: 3 },
+      { roomType: "double", day: "2027-12-31", nights: 3 },
+      { roomType: "suite", day: "2027-12-31", nights: 4 },
+    ];
+    expect(listRates(parts).minimums).toEqual(set);
+    importRates(parts, "room_type,when,amount\ndouble,fri,130\n", false, "Marta");
+    expect(listRates(parts).minimums).toEqual(set);
+    importRates(parts, "room_type,when,amount,minimum\ndouble,fri,130,\n", false, "Marta");
+    expect(listRates(parts).minimums).toEqual(set.slice(1));
+    const bad = "room_type,when,amount,minimum\ndouble,fri,130,two\nattic,mon,1,2\n";
+    expect(codeOf(() => importRates(parts, bad, false, "Marta"))).toMatch(/line 2: .*two.*line 3: .*attic/);
   });
 });
 

@@ -18,16 +18,17 @@ type Row = Readonly<Record<string, string>>;
 
 /**
  * Sets the rates of a CSV file with the columns `room_type`, `when` and `amount` (in whole units, `95` or `95.50`; empty:
- * as on other weeks again): all of them, or IMPORT_INVALID with every line that cannot be taken and none set.
+ * as on other weeks again), and the minimum stays where it has a column `minimum` (nights; empty: as on other weeks
+ * again, on weekdays none): all of them, or IMPORT_INVALID with every line that cannot be taken and none set.
  */
 export function importRates(parts: DeskParts, csv: string, dryRun: boolean, by: string): Imported {
   const { currency } = settingsOf(parts);
   const orders = eachLine(csv, ["room_type", "when", "amount"], (row) => {
-    const order = rateOf(row, currency);
-    checkOrder(parts, order);
-    return order;
+    const ordered = [rateOf(row, currency), ...minimumOf(row)];
+    for (const order of ordered) checkOrder(parts, order);
+    return ordered;
   });
-  if (!dryRun) changeRates(parts, orders, by);
+  if (!dryRun) changeRates(parts, orders.flat(), by);
   return { lines: orders.length, written: !dryRun };
 }
 
@@ -43,6 +44,15 @@ function rateOf(row: Row, currency: string): RateOrder {
     return { act: "override", roomType, ...when, weekdays: [], ...(minor === undefined ? {} : { minor }) };
   if (minor === undefined) throw invalid("a weekday needs an amount");
   return { act: "set", roomType, ...when, minor };
+}
+
+/** Nothing where the file has no column for it: minimum stays are left as they are. */
+function minimumOf(row: Row): RateOrder[] {
+  const when = readWhen(row.when ?? "");
+  if (row.minimum === undefined || !when) return [];
+  const nights = row.minimum === "" ? undefined : wholeOf(row.minimum, 1);
+  const order = { act: "minimum", roomType: row.room_type ?? "", nights } as const;
+  return ["from" in when ? { ...order, ...when, weekdays: [] } : { ...order, ...when }];
 }
 
 /**

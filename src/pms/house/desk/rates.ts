@@ -1,5 +1,6 @@
 import { addDays, isLocalDate, type LocalDate, weekdayOf } from "../../../domain/calendar.ts";
 import { checkDay, invalid } from "../../checks.ts";
+import type { MinimumStay } from "../desk-repository.ts";
 import type { DatedRate, WeekdayRate } from "../repository.ts";
 import { checkType, type DeskParts, today } from "./parts.ts";
 
@@ -21,21 +22,36 @@ export type RateOrder =
       readonly weekdays: readonly number[];
       /** Missing: as on other weeks again. */
       readonly minor?: number;
-    };
+    }
+  | MinimumOrder;
+
+/** Which is the fewest nights of stays that arrive on these days: on nights from `from` to `to`, else on weekdays. */
+export interface MinimumOrder {
+  readonly act: "minimum";
+  readonly roomType: string;
+  readonly weekdays: readonly number[];
+  readonly from?: LocalDate | undefined;
+  readonly to?: LocalDate | undefined;
+  /** Missing: as on other weeks again, on weekdays none. */
+  readonly nights?: number | undefined;
+}
 
 const ALL = [1, 2, 3, 4, 5, 6, 7];
 const MOST_NIGHTS = 1_100;
+const MOST_MINIMUM = 365;
 const MOST_MINOR = 1_000_000_000_000;
 
 /** What a night costs by weekday, and the nights from today on that cost something else. */
 export function listRates(parts: DeskParts): {
   readonly weekday: readonly WeekdayRate[];
   readonly dated: readonly DatedRate[];
+  readonly minimums: readonly MinimumStay[];
 } {
   const sold = new Set(parts.house.roomTypes().map((type) => type.id));
   return {
     weekday: parts.desk.weekdayRates().filter((rate) => sold.has(rate.roomType)),
     dated: parts.desk.datedRates(today(parts)).filter((rate) => sold.has(rate.roomType)),
+    minimums: parts.desk.minimumStays(today(parts)).filter((minimum) => sold.has(minimum.roomType)),
   };
 }
 
@@ -51,29 +67,65 @@ export function changeRates(parts: DeskParts, orders: readonly RateOrder[], by: 
 
 function changeRate(parts: DeskParts, order: RateOrder): void {
   checkOrder(parts, order);
+  if (order.act === "minimum") {
+    changeMinimum(parts, order);
+    return;
+  }
   const { roomType, weekdays, minor } = order;
   if (order.act === "set") {
     for (const weekday of weekdays.length > 0 ? weekdays : ALL)
       parts.desk.putWeekdayRate({ roomType, weekday, minor: order.minor });
     return;
   }
-  for (let night = order.from; night <= order.to; night = addDays(night, 1)) {
-    if (weekdays.length > 0 && !weekdays.includes(weekdayOf(night))) continue;
+  for (const night of nightsBetween(order.from, order.to, weekdays)) {
     if (minor === undefined) parts.desk.dropDatedRate(roomType, night);
     else parts.desk.putDatedRate({ roomType, night, minor });
   }
 }
 
+function changeMinimum(
+  parts: DeskParts,
+  { roomType, weekdays, from, to = from, nights }: MinimumOrder,
+): void {
+  const chosen = weekdays.length > 0 ? weekdays : ALL;
+  const days =
+    from === undefined || to === undefined ? chosen.map(String) : nightsBetween(from, to, weekdays);
+  for (const day of days) {
+    if (nights === undefined) parts.desk.dropMinimumStay(roomType, day);
+    else parts.desk.putMinimumStay({ roomType, day, nights });
+  }
+}
+
+/** From the first night to the last, of these weekdays only; none named: every night. */
+function nightsBetween(from: LocalDate, to: LocalDate, weekdays: readonly number[]): LocalDate[] {
+  const nights: LocalDate[] = [];
+  for (let night = from; night <= to; night = addDays(night, 1)) {
+    if (weekdays.length === 0 || weekdays.includes(weekdayOf(night))) nights.push(night);
+  }
+  return nights;
+}
+
 export function checkOrder(parts: DeskParts, order: RateOrder): void {
   checkType(parts, order.roomType);
+  if (order.act === "minimum") {
+    const { from, to = from, nights = 1 } = order;
+    if (!(Number.isInteger(nights) && nights >= 1 && nights <= MOST_MINIMUM))
+      throw invalid(`a minimum stay has 1 to ${MOST_MINIMUM} nights`);
+    if (from === undefined && to !== undefined) throw invalid("the first night is missing");
+    if (from !== undefined && to !== undefined) checkNights(from, to);
+    return;
+  }
   const { minor } = order;
   if (minor !== undefined && !(Number.isSafeInteger(minor) && minor >= 0 && minor <= MOST_MINOR))
     throw invalid("the amount is not one");
-  if (order.act === "set") return;
-  checkDay(order.from);
-  checkDay(order.to);
-  if (order.to < order.from) throw invalid(`${order.to} is before ${order.from}`);
-  if (order.to > addDays(order.from, MOST_NIGHTS)) throw invalid(`more than ${MOST_NIGHTS} nights at once`);
+  if (order.act === "override") checkNights(order.from, order.to);
+}
+
+function checkNights(from: LocalDate, to: LocalDate): void {
+  checkDay(from);
+  checkDay(to);
+  if (to < from) throw invalid(`${to} is before ${from}`);
+  if (to > addDays(from, MOST_NIGHTS)) throw invalid(`more than ${MOST_NIGHTS} nights at once`);
 }
 
 export const WEEKDAY_NAMES = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
