@@ -31,6 +31,7 @@ export const deskWorkSchema = {
       days_before: z.array(whole(1, 60)).max(5).default([7, 1]),
       from: time.default("10:00"),
       to: time.default("20:00"),
+      callers: z.enum(["desk", "whatsapp"]).default("desk"),
     })
     .prefault({}),
   reviews: z
@@ -71,7 +72,12 @@ export function deskRules(file: DeskWorkFile): DeskRules {
     lateCheckout: late_checkout,
     earlyCheckIn: early_check_in,
     handoverSilenceMs: handover.silence_hours * HOUR_MS,
-    reminders: { daysBefore: reminders.days_before, from: reminders.from, to: reminders.to },
+    reminders: {
+      daysBefore: reminders.days_before,
+      from: reminders.from,
+      to: reminders.to,
+      callers: reminders.callers,
+    },
     review: {
       afterMs: reviews.after_hours * HOUR_MS,
       everyMs: reviews.every_hours * HOUR_MS,

@@ -75,6 +75,7 @@ export async function pipelineContext(parts: ContextParts): Promise<PipelineCont
     quiet: { whatsapp: quiet, chat: AT_ONCE, phone: AT_ONCE, desk: AT_ONCE },
     voiceReplies: config.speech.replies,
     listenAgainMs: config.speech.listenAgainMs,
+    onWhatsApp: link !== undefined,
     canSpeak: () => speech.mouth.state().ready,
     seen: (burst) => {
       const last = burst.at(-1)?.message;

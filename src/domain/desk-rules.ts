@@ -17,8 +17,16 @@ export interface DeskRules {
   readonly earlyCheckIn: { readonly approval: boolean };
   /** A person who has a conversation and says nothing for so long has it no more. */
   readonly handoverSilenceMs: number;
-  /** Days before the arrival; nothing unasked is sent outside `from` to `to`. */
-  readonly reminders: { readonly daysBefore: readonly number[]; readonly from: string; readonly to: string };
+  /**
+   * Days before the arrival; nothing unasked is sent outside `from` to `to`. `callers`: who only ever called is called by
+   * the desk, or written to because the hotel has their consent.
+   */
+  readonly reminders: {
+    readonly daysBefore: readonly number[];
+    readonly from: string;
+    readonly to: string;
+    readonly callers?: "desk" | "whatsapp";
+  };
   readonly review: {
     readonly afterMs: number;
     readonly everyMs: number;

@@ -55,6 +55,8 @@ export interface PipelineContext {
   readonly listenAgainMs?: number;
   /** False while there is no voice to answer with: replies then go in writing. */
   readonly canSpeak: () => boolean;
+  /** Guests can be written to on WhatsApp. */
+  readonly onWhatsApp?: boolean;
   /**
    * Runs what writes to the PMS for a conversation alone, whichever guest's lane asks: two guests may turn out to be one
    * in the middle of it.

@@ -7,6 +7,7 @@ import type { PipelineContext } from "../context.ts";
 import { mustGet, stateOf } from "../conversation.ts";
 import { unasked } from "../unasked.ts";
 import { wayTo } from "../way.ts";
+import { callByDesk, inWriting } from "./callers.ts";
 import { type Decision, decide } from "./decide.ts";
 import { reviewKey } from "./plan.ts";
 
@@ -15,13 +16,26 @@ type Kind = "reminder" | "review";
 /** A reminder or the question for a review is due. Exactly one transaction moves the row and queues the words. */
 export async function stayDue(context: PipelineContext, due: ScheduleRow, kind: Kind): Promise<void> {
   const { store, clock } = context;
-  const row = mustGet(context, due.conversationId);
+  const planned = mustGet(context, due.conversationId);
   const at = clock.now();
   const booking = store.journal.get(due.subject)?.booking;
+  const called = planned.channel === "phone";
+  const written = called ? inWriting(context, planned, at) : planned;
+  const row = written ?? planned;
   const decision = decideNow(context, due, kind, row, booking, at);
   if (decision.act === "wait") return store.schedule.postpone(due.id, decision.until, decision.why, at);
   if (decision.act !== "send" || !booking) {
     return settle(context, due, decision.act === "skip" ? "skipped" : "cancelled", whyOf(decision), at);
+  }
+  if (!written) {
+    if (kind === "review") return settle(context, due, "cancelled", "nobody is called up for a review", at);
+    const write = await callByDesk(context, row, due, booking, at);
+    store.transaction(() => {
+      if (!store.schedule.finish(due.id, "done", "the desk calls", at)) return;
+      write();
+      note(context, due, "for_desk", at);
+    });
+    return;
   }
   const said = await unasked(
     context,
@@ -63,7 +77,8 @@ function decideNow(
     complained: state.complained === true || row.waitingReason === "complaint",
     rated: state.rated !== undefined && state.rated === booking?.code,
     person: row.mode === "person",
-    way: wayTo(context, row, state.language, kind, at).kind,
+    // Nobody is called up by hotelbot: that is a task of the desk, which needs no template.
+    way: row.channel === "phone" ? "text" : wayTo(context, row, state.language, kind, at).kind,
     ...(booking ? { booking } : {}),
   });
 }
