@@ -10,6 +10,7 @@ import { healthGate } from "./gate.ts";
 import { must, service } from "./host.ts";
 import { missingSecrets, preflight } from "./preflight.ts";
 import { linked, type Release, readRelease, turnLink } from "./release.ts";
+import { soundCardStep } from "./sound-card.ts";
 import { engineStep } from "./speech-engine.ts";
 import { resumeUpdate } from "./update.ts";
 
@@ -67,6 +68,7 @@ export async function deploySteps(
       await service.reload(host);
       await must(host, "systemctl", "enable", "--quiet", "hotelbot");
     }),
+    soundCardStep(context, files.config),
     engineStep(context, release),
     startStep(context, release),
   ];

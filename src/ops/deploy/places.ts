@@ -24,6 +24,8 @@ export interface Places {
   readonly tmpfiles: string;
   /** Keeps the doors shut while an update tries a version; gone after a reboot. */
   readonly shutDoors: string;
+  /** Lets the service use the sound card, where hotel.yaml has a handset on it. */
+  readonly soundCard: string;
   /** What people type. */
   readonly command: string;
   /** What `man hotelbot` shows, and what completes its commands in bash: links into the release in force. */
@@ -50,6 +52,7 @@ export function places(prefix = "/"): Places {
     sysusers: at(`/etc/sysusers.d/${SERVICE}.conf`),
     tmpfiles: at(`/etc/tmpfiles.d/${SERVICE}.conf`),
     shutDoors: at(`/run/systemd/system/${SERVICE}.service.d/doors-shut.conf`),
+    soundCard: at(`/etc/systemd/system/${SERVICE}.service.d/soundcard.conf`),
     command: at("/usr/local/bin/hotelbot"),
     manual: at("/usr/local/share/man/man1/hotelbot.1"),
     completion: at("/usr/local/share/bash-completion/completions/hotelbot"),

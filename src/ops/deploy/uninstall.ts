@@ -28,9 +28,9 @@ export async function uninstall(context: DeployContext, options: UninstallOption
   if (options.purge) refuseUnconfirmed(places.config, options.confirm);
   say("stop");
   await host.run("systemctl", ["disable", "--now", "--quiet", "hotelbot"]);
-  const { unit, sysusers, tmpfiles, manual, completion } = places;
+  const { unit, sysusers, tmpfiles, manual, completion, soundCard } = places;
   // Links first: they lead into the program, and one that leads nowhere is not seen.
-  const program = [manual, completion, unit, dirname(places.shutDoors), sysusers, tmpfiles];
+  const program = [manual, completion, unit, soundCard, dirname(places.shutDoors), sysusers, tmpfiles];
   // The program itself goes last: until then the next try can still be typed.
   const all = [...program, ...(options.purge ? data : []), places.opt, places.command].filter(existsSync);
   for (const path of all) {

@@ -1,0 +1,92 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { execa } from "execa";
+import { onTestFinished } from "vitest";
+import { type ControlClient, createControlClient } from "../../../src/control/client.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { ADDRESS, LINE_PORT, RELAY_PORT } from "./addresses.ts";
+import { type Telephone, telephone } from "./baresip.ts";
+
+/** A hotel with a line of its own, in a network of its own. */
+export interface TelephonedHotel {
+  readonly control: ControlClient;
+  /** What guests dial. */
+  readonly uri: string;
+  /** Resolves when the daemon's journal has said it. */
+  logged(what: RegExp): Promise<void>;
+  /** Moves the hotel's clock on. */
+  pass(ms: number): void;
+  telephone(number: string, account?: string): Promise<Telephone>;
+  /** Ends the daemon's children of this name, as the kernel does when memory is short. Answers how many there were. */
+  kill(name: string): number;
+}
+
+const STAGE = join(import.meta.dirname, "stage.ts");
+
+/** Starts the whole daemon: SIP, sound, the speech engine, voices, the house's PMS. `lossy`: behind a bad network. */
+export async function telephonedHotel(network: "good" | "lossy" = "good"): Promise<TelephonedHotel> {
+  const folder = await temporaryFolder();
+  mkdirSync(join(folder, "secrets"), { mode: 0o700 });
+  writeFileSync(join(folder, "secrets", "phone-secret"), "k3Zp9-tQw7-Lm2x-Vb8r", { mode: 0o600 });
+  const script = `ip link set lo up && ip addr add ${ADDRESS}/24 dev lo && exec "$@"`;
+  const program = [process.execPath, STAGE, folder, network];
+  const stage = execa("unshare", ["-n", "sh", "-c", script, "sh", ...program], {
+    stdin: "pipe",
+    buffer: false,
+    reject: false,
+  });
+  let journal = "";
+  const waiting = new Set<() => void>();
+  stage.stderr.on("data", (bytes: Buffer) => {
+    journal += bytes.toString();
+    if (process.env.HOTELBOT_TEST_LOG) process.stderr.write(bytes);
+    for (const look of [...waiting]) look();
+  });
+  onTestFinished(async () => {
+    stage.stdin.end();
+    await stage;
+  });
+  const socketPath = await new Promise<string>((resolve, reject) => {
+    stage.stdout.once("data", (bytes: Buffer) => resolve(bytes.toString().trim()));
+    void stage.then(() => reject(new Error(`the hotel did not open: ${journal}`)));
+  });
+  const pid = stage.pid ?? 0;
+  const logged = (what: RegExp): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (!what.test(journal)) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+    });
+  return {
+    control: createControlClient([socketPath]),
+    uri: `sip:700@${ADDRESS}:${network === "lossy" ? RELAY_PORT : LINE_PORT}`,
+    logged,
+    pass: (ms) => void stage.stdin.write(`${ms}\n`),
+    telephone: async (number, account) =>
+      await telephone({
+        folder: await temporaryFolder(),
+        control: join(folder, "baresip.sock"),
+        stage: pid,
+        number,
+        closing: (undo) => onTestFinished(undo),
+        ...(account ? { account } : {}),
+      }),
+    kill: (name) => {
+      const children = childrenOf(pid).filter(
+        (each) => readFileSync(`/proc/${each}/comm`, "utf8").trim() === name,
+      );
+      for (const each of children) process.kill(each, "SIGKILL");
+      return children.length;
+    },
+  };
+}
+
+function childrenOf(pid: number): number[] {
+  return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean).map(Number),
+  );
+}
