@@ -39,7 +39,7 @@ Exit codes: 0 answered, 2 wrong hotel.yaml, 3 wrong usage or line.`;
     const understand = openUnderstanding(hotel, Date.now);
     if (!jsonl) {
       const told = { text: this.args.text, lang, now, asked };
-      const heard = understand(parseQuestion(JSON.stringify(told), 1));
+      const heard = await understand(parseQuestion(JSON.stringify(told), 1));
       const intents = heard.intents.map(({ name, score, band }) => `${name} ${score} (${band})`);
       this.log(`${heard.language}: ${intents.join(", ") || "no intent"}`);
       for (const [slot, value] of Object.entries(heard.slots))
@@ -50,7 +50,7 @@ Exit codes: 0 answered, 2 wrong hotel.yaml, 3 wrong usage or line.`;
     let number = 0;
     for await (const line of createInterface({ input: process.stdin })) {
       number += 1;
-      if (line.trim() !== "") this.logJson(understand(parseQuestion(line, number)));
+      if (line.trim() !== "") this.logJson(await understand(parseQuestion(line, number)));
     }
     // Under --json the lines are the answer.
     return undefined;

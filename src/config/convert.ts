@@ -8,6 +8,7 @@ import { toFaq } from "./faq.ts";
 import type { HotelConfig, HousePmsConfig, PmsConfig, QloAppsPmsConfig } from "./hotel-config.ts";
 import { phoneConfig } from "./phone.ts";
 import type { HotelFile, LocalizedText } from "./schema.ts";
+import { understandingConfig } from "./understanding.ts";
 import { watchingConfig } from "./watching.ts";
 
 const MINUTE_MS = 60_000;
@@ -65,6 +66,7 @@ export function toHotelConfig(file: HotelFile, path: string): HotelConfig {
       messagesDays: file.privacy.messages_days,
     },
     ...watchingConfig(file),
+    ...(file.understanding && { understanding: understandingConfig(file.understanding) }),
     ...(file.phone && { phone: phoneConfig(file.phone) }),
     ...(deskPage && { deskPage }),
   };

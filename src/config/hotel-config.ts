@@ -4,6 +4,7 @@ import type { HotelQuestion } from "../domain/question.ts";
 import type { StayLimits } from "../domain/stay.ts";
 import type { DeskPageConfig } from "./desk-page.ts";
 import type { PhoneConfig } from "./phone.ts";
+import type { UnderstandingConfig } from "./understanding.ts";
 
 /** hotel.yaml in the program's own units. Read once at start, never changed while running. */
 export interface HotelConfig {
@@ -31,6 +32,8 @@ export interface HotelConfig {
   readonly metrics?: { readonly host: string; readonly port: number };
   /** The collector spans are sent to. Missing: nothing is traced. */
   readonly tracing?: { readonly url: string };
+  /** Models on this machine that are asked when hotelbot is in doubt. Missing: none. */
+  readonly understanding?: UnderstandingConfig;
   /** Missing: the hotel has no phone line here. */
   readonly phone?: PhoneConfig;
   /** Missing: the desk page is switched off. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { deskPageSchema } from "./desk-page.ts";
 import { deskWorkSchema } from "./desk-work.ts";
 import { phoneSchema } from "./phone.ts";
+import { understandingSchema } from "./understanding.ts";
 
 /**
  * hotel.yaml as it is written. Every key is in docs/configuration.md with its default, and a test compares. Values
@@ -210,6 +211,7 @@ export const hotelSchema = z.strictObject({
   alerts: alerts.prefault({}),
   metrics: metrics.optional(),
   tracing: tracing.optional(),
+  understanding: understandingSchema.optional(),
   phone: phoneSchema.optional(),
   desk_page: deskPageSchema.prefault({}),
   ...deskWorkSchema,

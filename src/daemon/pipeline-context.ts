@@ -12,7 +12,9 @@ import type { Logger } from "../platform/logger.ts";
 import type { Pms } from "../pms/port.ts";
 import type { Store } from "../store/contract.ts";
 import { countryOf } from "../understanding/country.ts";
-import { loadUnderstanding } from "../understanding/load.ts";
+import { loadUnderstanding, readData } from "../understanding/load.ts";
+import { openAdvisers } from "../understanding/second/open.ts";
+import { type SecondOpinion, secondOpinion } from "../understanding/second/second-opinion.ts";
 import { developersFolder } from "../understanding/weight-files.ts";
 import { hearingPrompt } from "./hearing-prompt.ts";
 import type { Speech } from "./speech.ts";
@@ -68,6 +70,7 @@ export async function pipelineContext(parts: ContextParts): Promise<PipelineCont
     step,
     initialState,
     understand: (text, context) => understanding.understand(text, context),
+    ...secondOpinionOf(parts),
     ears: speech.ears,
     media: link ? { whatsapp: link.media } : {},
     hearingPrompt: hearingPrompt(hotel, roomTypes),
@@ -83,6 +86,15 @@ export async function pipelineContext(parts: ContextParts): Promise<PipelineCont
       if (last?.channel === "whatsapp") void link?.graph.markRead(last.externalId, true);
     },
   };
+}
+
+/** Empty unless hotel.yaml names models on this machine. */
+function secondOpinionOf({ root, config, clock, log }: ContextParts): { secondOpinion?: SecondOpinion } {
+  if (!config.understanding) return {};
+  const advisers = openAdvisers(config.understanding, readData(root).phrases, config.questions);
+  const failed = (adviser: string, why: string): void =>
+    log.warn("a model that hotel.yaml names gave no advice", { adviser, why });
+  return { secondOpinion: secondOpinion({ advisers, now: () => clock.now(), failed }) };
 }
 
 function readPhrases(root: string, file: string): Promise<string> {

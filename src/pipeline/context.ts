@@ -13,6 +13,7 @@ import type { Logger } from "../platform/logger.ts";
 import type { Tracer } from "../platform/tracer.ts";
 import type { Pms } from "../pms/port.ts";
 import type { InboxRow, Store } from "../store/contract.ts";
+import type { SecondOpinion } from "../understanding/second/second-opinion.ts";
 import type { QuietWindow } from "./quiet.ts";
 
 /** How long rooms are kept for a guest who is deciding: 20 minutes, then 10 more at most twice. */
@@ -43,6 +44,8 @@ export interface PipelineContext {
   readonly step: Step;
   readonly initialState: (language: Language) => ConversationState;
   readonly understand: (text: string, context: UnderstandContext) => Understood;
+  /** Asked of what a guest wrote or said that would end in a question. Missing: nobody is asked. */
+  readonly secondOpinion?: SecondOpinion;
   readonly ears: SpeechToText;
   /** Attachments, by channel; a channel without one has no attachments. */
   readonly media: Partial<Readonly<Record<ChannelName, MediaSource>>>;

@@ -113,12 +113,23 @@ export async function read(
         break;
     }
   }
-  return {
-    ...asEvents(context, rows, state, { words, taps, spoken, others, interrupted, heardIn }),
-    turns,
-    spoken,
-    aside,
-  };
+  const read = asEvents(context, rows, state, { words, taps, spoken, others, interrupted, heardIn });
+  return { ...(await reconsidered(context, read)), turns, spoken, aside };
+}
+
+interface Told {
+  readonly events: readonly ConversationEvent[];
+  readonly understood?: Understood;
+}
+
+/** What was written or said, where it would end in a question and somebody else may know. */
+async function reconsidered({ secondOpinion }: PipelineContext, told: Told): Promise<Told> {
+  const doubted = told.events.find((event) => event.kind === "guest" && event.buttonId === undefined);
+  if (!secondOpinion || doubted?.kind !== "guest") return told;
+  const understood = await secondOpinion(doubted.understood);
+  if (understood === doubted.understood) return told;
+  const events = told.events.map((event) => (event === doubted ? { ...doubted, understood } : event));
+  return { events, understood };
 }
 
 /** True when something new in the burst rings at the desk: it waits for no retry of what came before. */
@@ -147,7 +158,7 @@ function asEvents(
   rows: readonly InboxRow[],
   state: ConversationState,
   heap: Heap,
-): { events: readonly ConversationEvent[]; understood?: Understood } {
+): Told {
   // A conversation that has not begun holds to no language yet, unless the guest's program named one.
   const settled = state.greeted || rows[0]?.message.language !== undefined;
   const events: ConversationEvent[] = alike(heap.others);

@@ -109,7 +109,7 @@ export const RULES: readonly Rule[] = [
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "better-sqlite3": ["src/store/"],
   fastify: ["src/control/", "src/channels/", "src/web/"],
-  undici: ["src/control/", "src/channels/", "src/pms/", "audio/", "src/ops/"],
+  undici: ["src/control/", "src/channels/", "src/pms/", "audio/", "src/ops/", "src/understanding/second/"],
   "@oclif/core": ["src/command", "src/failure.ts", "src/cli.ts", "commands/"],
   "fast-xml-parser": ["src/pms/"],
   inquirer: ["src/ops/"],

@@ -1,5 +1,6 @@
 import type { HotelConfig } from "../../config/hotel-config.ts";
 import { demoHotelPath, loadHotel } from "../../config/load.ts";
+import type { UnderstandingConfig } from "../../config/understanding.ts";
 import type { RoomType } from "../../domain/hotel.ts";
 import type { HotelQuestion } from "../../domain/question.ts";
 import { countryOf } from "../../understanding/country.ts";
@@ -9,11 +10,13 @@ import type { UnderstandingHotel } from "../../understanding/load.ts";
 export interface HeardHotel extends UnderstandingHotel {
   readonly questions: readonly HotelQuestion[];
   readonly timeZone: string;
+  /** Models on this machine that are asked in doubt. */
+  readonly advisers?: UnderstandingConfig;
 }
 
 /** From a hotel.yaml, or the one that ships. Throws CONFIG_*. */
 export function heardHotel(path: string | undefined): HeardHotel {
-  const { hotel, pms, questions } = loadHotel(path ?? demoHotelPath());
+  const { hotel, pms, questions, understanding } = loadHotel(path ?? demoHotelPath());
   const country = countryOf(hotel.phone);
   const { defaultLanguage, languages } = hotel;
   return {
@@ -22,6 +25,7 @@ export function heardHotel(path: string | undefined): HeardHotel {
     questions,
     timeZone: hotel.timeZone,
     ...(country ? { country } : {}),
+    ...(understanding ? { advisers: understanding } : {}),
   };
 }
 

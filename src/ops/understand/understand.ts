@@ -4,9 +4,11 @@ import type { UnderstandContext } from "../../domain/understood.ts";
 import { HotelbotError } from "../../errors.ts";
 import { packageRoot } from "../../platform/package-root.ts";
 import { commandsOf } from "../../understanding/commands.ts";
-import { loadUnderstanding } from "../../understanding/load.ts";
+import { loadUnderstanding, readData } from "../../understanding/load.ts";
+import { openAdvisers } from "../../understanding/second/open.ts";
+import { type SecondOpinion, secondOpinion } from "../../understanding/second/second-opinion.ts";
 import type { Heard } from "./answers.ts";
-import { heardHotel } from "./hotel.ts";
+import { type HeardHotel, heardHotel } from "./hotel.ts";
 
 const ASKED = [
   ...["arrival", "departure", "stay", "party", "room_type", "choice", "name", "email", "phone"],
@@ -25,22 +27,24 @@ export type Question = z.infer<typeof Question>;
 
 /**
  * Makes one reader of a hotel's (about a second) that answers any number of sentences. `now` in a question is
- * `2026-11-24` or `2026-11-24T10:30` by the hotel's clock, or a moment with its offset. Throws CONFIG_*, USAGE.
+ * `2026-11-24` or `2026-11-24T10:30` by the hotel's clock, or a moment with its offset. Throws CONFIG_*; answers reject with
+ * USAGE.
  */
 export function openUnderstanding(
   path: string | undefined,
   clock: () => number,
-): (question: Question) => Heard {
+): (question: Question) => Promise<Heard> {
   const hotel = heardHotel(path);
   const understanding = loadUnderstanding(packageRoot(), hotel);
-  return ({ text, lang, now, asked, channel }) => {
+  const reconsider = secondOpinionOf(hotel, clock);
+  return async ({ text, lang, now, asked, channel }) => {
     const context: UnderstandContext = {
       now: now === undefined ? localNow(clock(), hotel.timeZone) : wallClock(now, hotel.timeZone),
       ...(lang ? { language: lang } : {}),
       ...(asked ? { asked: asked as NonNullable<UnderstandContext["asked"]> } : {}),
       ...(channel === "phone" ? { spoken: true } : {}),
     };
-    const understood = understanding.understand(text, context);
+    const understood = await reconsider(understanding.understand(text, context));
     return {
       language: understood.language,
       ...(understood.foreign ? { foreign: understood.foreign } : {}),
@@ -51,6 +55,12 @@ export function openUnderstanding(
       ),
     };
   };
+}
+
+/** As the daemon asks it; where hotel.yaml names no models, what was understood stands. */
+function secondOpinionOf({ advisers, questions }: HeardHotel, now: () => number): SecondOpinion {
+  const opened = advisers ? openAdvisers(advisers, readData(packageRoot()).phrases, questions) : [];
+  return secondOpinion({ advisers: opened, now });
 }
 
 /** One line of `--jsonl`. Throws USAGE with its number. */

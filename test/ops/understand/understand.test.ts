@@ -6,6 +6,7 @@ import { checkKnowledge } from "../../../src/ops/understand/check.ts";
 import { openUnderstanding, parseQuestion } from "../../../src/ops/understand/understand.ts";
 import { readRoot } from "../../architecture/sources.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { modelServer, says } from "../../understanding/second/model-server.ts";
 
 const NOW = Date.parse("2026-11-24T10:00:00Z");
 
@@ -16,9 +17,9 @@ async function hotelWith(entries: string): Promise<string> {
   return path;
 }
 
-it("reads sentences of the hotel that ships, with ISO values and what it would do", () => {
+it("reads sentences of the hotel that ships, with ISO values and what it would do", async () => {
   const understand = openUnderstanding(undefined, () => NOW);
-  expect(understand({ text: "hola, ¿tenéis una doble del 3 al 5 de marzo?" })).toMatchObject({
+  expect(await understand({ text: "hola, ¿tenéis una doble del 3 al 5 de marzo?" })).toMatchObject({
     language: "es",
     intents: expect.arrayContaining([expect.objectContaining({ name: "availability", band: "act" })]),
     slots: { roomType: "double", stay: { arrival: "2027-03-03", departure: "2027-03-05" } },
@@ -28,20 +29,22 @@ it("reads sentences of the hotel that ships, with ISO values and what it would d
       { command: "set", slot: "roomType", value: "double" },
     ]),
   });
-  expect(understand({ text: "is there a pool?" }).commands).toEqual([{ command: "answer", intent: "pool" }]);
-  expect(understand({ text: "xyz qwv" }).commands).toEqual([{ command: "cannot_handle" }]);
+  expect((await understand({ text: "is there a pool?" })).commands).toEqual([
+    { command: "answer", intent: "pool" },
+  ]);
+  expect((await understand({ text: "xyz qwv" })).commands).toEqual([{ command: "cannot_handle" }]);
 });
 
-it("heeds the open question, the language so far and the moment", () => {
+it("heeds the open question, the language so far and the moment", async () => {
   const understand = openUnderstanding(undefined, () => NOW);
-  expect(understand({ text: "3", asked: "party", lang: "pt" })).toMatchObject({
+  expect(await understand({ text: "3", asked: "party", lang: "pt" })).toMatchObject({
     language: "pt",
     slots: { adults: 3 },
   });
-  const arrival = (now: string) => understand({ text: "mañana", lang: "es", now }).slots;
-  expect(arrival("2027-05-01T23:30")).toEqual({ stay: { arrival: "2027-05-02" } });
-  expect(arrival("2027-05-01T23:30:00Z")).toEqual({ stay: { arrival: "2027-05-03" } });
-  expect(() => arrival("soon")).toThrow(expect.objectContaining({ code: "USAGE" }));
+  const arrival = async (now: string) => (await understand({ text: "mañana", lang: "es", now })).slots;
+  expect(await arrival("2027-05-01T23:30")).toEqual({ stay: { arrival: "2027-05-02" } });
+  expect(await arrival("2027-05-01T23:30:00Z")).toEqual({ stay: { arrival: "2027-05-03" } });
+  await expect(arrival("soon")).rejects.toThrow(expect.objectContaining({ code: "USAGE" }));
 });
 
 it("names the line that is not a question", () => {
@@ -63,4 +66,22 @@ it("tests a hotel's own questions, and finds nothing wrong with the hotel that s
   expect(report).toMatchObject({ questions: 1, phrases: 2 });
   expect(report.findings).toContainEqual({ kind: "few_phrases", question: "trick" });
   expect(report.findings).toContainEqual(expect.objectContaining({ kind: "shadows", with: "book" }));
+});
+
+it("lets a model on this machine settle a doubt, and nothing else", async () => {
+  let answer = '{"intents":["cancel_booking"]}';
+  const { url, asked } = await modelServer(() => says(answer));
+  const path = join(await temporaryFolder(), "hotel.yaml");
+  const advised = `understanding: { language_model: { url: "${url}", timeout_ms: 10000 } }\nfaq:\n`;
+  await writeFile(path, readRoot("src/config/demo-hotel.yaml").replace("faq:\n", advised));
+  const understand = openUnderstanding(path, () => NOW);
+  const commands = async (text: string) => (await understand({ text, lang: "es" })).commands;
+  expect(await commands("cancelar")).toEqual([{ command: "start", intent: "cancel_booking" }]);
+  answer = '{"intents":["stop"]}';
+  expect(await commands("cancelar")).toEqual([{ command: "clarify", intents: ["cancel_booking"] }]);
+  answer = '{"intents":[]}';
+  expect(await commands("cancelar")).toEqual([{ command: "clarify", intents: ["cancel_booking"] }]);
+  expect(asked).toHaveLength(3);
+  await commands("¿hay piscina?");
+  expect(asked).toHaveLength(3);
 });
