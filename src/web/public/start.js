@@ -1,0 +1,3 @@
+import { startDesk } from "./main.js";
+
+await startDesk(document.getElementById("desk"));
