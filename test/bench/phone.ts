@@ -2,14 +2,20 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createMouth } from "../../audio/mouth/mouth.ts";
 import { resample } from "../../audio/pcm/resample.ts";
 import { loadClips } from "../eval/speech-clips.ts";
 import { callSocket, type SocketCaller } from "../support/audiosocket-caller.ts";
 import { type Spread, spread } from "./figures.ts";
+import { type FillerOf, fillers } from "./phone-fillers.ts";
 
-const TURNS = 6;
+/** Calls of so many turns each: in the first the language must be found too. */
+const CALLS = 4;
+const TURNS = 3;
+/** Who waits longer has not been answered. */
+const GIVEN_UP_MS = 10_000;
 
 /** What a caller says: people where a folder of clips is given, else the mouth. */
 async function sentences(folder: string | undefined): Promise<Int16Array[]> {
@@ -31,25 +37,67 @@ async function greeted(port: number): Promise<SocketCaller> {
   return caller;
 }
 
-/** Speaks once a call, waits for the first sound and hangs up: the waits in ms, and how late frames came. */
-async function talk(port: number, said: readonly Int16Array[], turns: number): Promise<Talked> {
-  const waits: number[] = [];
-  const late: number[] = [];
-  for (let turn = 0; turn < turns; turn++) {
-    const caller = await greeted(port);
-    await caller.say(trimmed(said[turn % said.length] ?? new Int16Array(0)));
-    const end = caller.now();
-    waits.push((await caller.soundAfter(end)) - end);
-    caller.hangUp();
-    const base = Math.min(...caller.lateness);
-    late.push(...caller.lateness.map((each) => each - base));
-  }
-  return { waits, late };
+interface Talked {
+  /** From the caller's last word to the answer's first sound, ms: of the turns that begin a call, and of the others. */
+  readonly firsts: readonly number[];
+  readonly others: readonly number[];
+  /** To the first sound of any kind, words for the wait among them. */
+  readonly sounds: readonly number[];
+  readonly late: readonly number[];
+  /** Turns nobody answered within 10 s; their calls end there. */
+  readonly unanswered: readonly number[];
 }
 
-interface Talked {
-  readonly waits: readonly number[];
-  readonly late: readonly number[];
+/** Speaks so many calls: the waits, and how late frames came. */
+async function talk(port: number, said: readonly Int16Array[], calls: number): Promise<Talked> {
+  const fillerOf = await fillers();
+  const talked = {
+    firsts: [] as number[],
+    others: [] as number[],
+    sounds: [] as number[],
+    late: [] as number[],
+    unanswered: [] as number[],
+  };
+  for (let call = 0; call < calls; call++) {
+    const caller = await greeted(port);
+    for (let turn = 0; turn < TURNS; turn++) {
+      await caller.say(trimmed(said[(call * TURNS + turn) % said.length] ?? new Int16Array(0)));
+      const waited = await answered(caller, fillerOf);
+      if (!waited) {
+        talked.unanswered.push(turn);
+        break;
+      }
+      (turn === 0 ? talked.firsts : talked.others).push(waited.answer);
+      talked.sounds.push(waited.sound);
+    }
+    caller.hangUp();
+    const base = Math.min(...caller.lateness);
+    talked.late.push(...caller.lateness.map((each) => each - base));
+  }
+  return talked;
+}
+
+/** Waits until the answer was heard whole; undefined when none came. */
+async function answered(
+  caller: SocketCaller,
+  fillerOf: FillerOf,
+): Promise<{ sound: number; answer: number } | undefined> {
+  const end = caller.now();
+  const sound = await soon(caller.soundAfter(end));
+  if (sound === undefined) return undefined;
+  const filler = fillerOf(caller.soundsFrom(sound));
+  const answer = filler === undefined ? sound : await soon(caller.soundAfter(sound + filler));
+  if (answer === undefined) return undefined;
+  await caller.silenceAfter(answer, 900);
+  return { sound: sound - end, answer: answer - end };
+}
+
+async function soon(moment: Promise<number>): Promise<number | undefined> {
+  const late = new AbortController();
+  const never = setTimeout(GIVEN_UP_MS, undefined, { signal: late.signal }).catch(() => undefined);
+  const at = await Promise.race([moment, never]);
+  late.abort();
+  return at;
 }
 
 /** Without the silence after the last word: waiting begins there. */
@@ -67,6 +115,18 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+function show(what: string, { p50, p95, p99, n }: Spread): void {
+  process.stdout.write(`${what}: p50 ${p50} p95 ${p95} p99 ${p99} ms, n ${n}\n`);
+}
+
+function showWaits(who: string, { firsts, others, sounds, unanswered }: Omit<Talked, "late">): void {
+  show(`caller stops → answer, ${who}, all turns`, spread([...firsts, ...others]));
+  show(`caller stops → answer, ${who}, a call's first turn`, spread(firsts));
+  show(`caller stops → answer, ${who}, later turns`, spread(others));
+  show(`caller stops → any sound, ${who}`, spread(sounds));
+  process.stdout.write(`not answered within ${GIVEN_UP_MS / 1_000} s, ${who}: ${unanswered.length}\n`);
+}
+
 async function main(): Promise<void> {
   const at = process.argv.indexOf("--speech");
   const said = await sentences(at > 0 ? process.argv[at + 1] : undefined);
@@ -78,14 +138,15 @@ async function main(): Promise<void> {
     log += String(((await once(daemon.stderr, "data")) as [Buffer])[0]);
   }
   daemon.stderr.resume();
-  const show = (what: string, figures: Spread): void =>
-    void process.stdout.write(
-      `${what}: p50 ${figures.p50} p95 ${figures.p95} p99 ${figures.p99} ms, n ${figures.n}\n`,
-    );
-  const alone = await talk(port, said, TURNS);
-  show("caller stops → first sound, one call", spread(alone.waits));
-  const both = await Promise.all([talk(port, said, TURNS / 2), talk(port, said.slice(3), TURNS / 2)]);
-  show("caller stops → first sound, two calls", spread(both.flatMap(({ waits }) => waits)));
+  const alone = await talk(port, said, CALLS);
+  showWaits("one call", alone);
+  const both = await Promise.all([talk(port, said, CALLS / 2), talk(port, said.slice(3), CALLS / 2)]);
+  showWaits("two calls", {
+    firsts: both.flatMap(({ firsts }) => firsts),
+    others: both.flatMap(({ others }) => others),
+    sounds: both.flatMap(({ sounds }) => sounds),
+    unanswered: both.flatMap(({ unanswered }) => unanswered),
+  });
   show("frame lateness", spread([...alone.late, ...both.flatMap(({ late }) => late)]));
   daemon.stdin.end();
   await once(daemon, "exit");

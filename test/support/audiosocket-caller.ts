@@ -22,6 +22,8 @@ export interface SocketCaller {
   say(pcm: Int16Array): Promise<void>;
   /** When hotelbot's next sound is heard after `since`, or fell silent for good; ms of the clock. */
   soundAfter(since: number): Promise<number>;
+  /** The samples of that sound's first frame, and of what followed up to now. */
+  soundsFrom(at: number): readonly Int16Array[];
   silenceAfter(since: number, forMs: number): Promise<number>;
   now(): number;
   /** How much later than 20 ms after the one before each frame came, ms. */
@@ -36,7 +38,7 @@ export async function callSocket(port: number): Promise<SocketCaller> {
   await once(socket, "connect");
   socket.write(message(UUID, randomBytes(16)));
   const queue: { pcm: Int16Array; at: number; done: () => void }[] = [];
-  const heard: { at: number; loud: boolean }[] = [];
+  const heard: { at: number; loud: boolean; pcm: Int16Array }[] = [];
   const lateness: number[] = [];
   const waiting = new Set<() => void>();
   const read = messages();
@@ -49,7 +51,8 @@ export async function callSocket(port: number): Promise<SocketCaller> {
       first ??= at;
       lateness.push(at - first - count * 20);
       count++;
-      heard.push({ at, loud: samples(payload).some((each) => Math.abs(each) > AUDIBLE) });
+      const pcm = samples(payload);
+      heard.push({ at, loud: pcm.some((each) => Math.abs(each) > AUDIBLE), pcm });
     }
     for (const look of [...waiting]) look();
   });
@@ -85,6 +88,7 @@ export async function callSocket(port: number): Promise<SocketCaller> {
   return {
     say: (pcm) => new Promise((done) => void queue.push({ pcm, at: 0, done })),
     soundAfter: (since) => until(() => heard.find(({ at, loud }) => loud && at >= since)?.at),
+    soundsFrom: (from) => heard.filter(({ at }) => at >= from).map(({ pcm }) => pcm),
     silenceAfter: (since, forMs) =>
       until(() => {
         const last = heard.findLast(({ loud }) => loud)?.at ?? since;
