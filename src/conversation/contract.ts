@@ -2,6 +2,7 @@ import type { LocalDate, LocalNow } from "../domain/calendar.ts";
 import type { Booking, BookingRequest, HotelFacts, Quote, RoomType } from "../domain/hotel.ts";
 import type { Language } from "../domain/language.ts";
 import type { Reply } from "../domain/message.ts";
+import type { RoomCount } from "../domain/parts.ts";
 import type { Party, Stay, StayLimits } from "../domain/stay.ts";
 import type { Asked, Understood } from "../domain/understood.ts";
 import type { ErrandEvent, ErrandRequest, OpenErrand } from "./contract-errands.ts";
@@ -93,7 +94,10 @@ export type ConversationEvent =
       readonly kind: "quotes";
       readonly stay: Stay;
       readonly party: Party;
-      /** Free room types for the dates asked, cheapest first, other guests' holds taken off. */
+      /**
+       * Free room types for the dates asked, cheapest first, other guests' holds taken off. For several rooms also the
+       * cheapest ways to combine types (`parts`).
+       */
       readonly quotes: readonly Quote[];
       /** When `quotes` is empty: the nearest dates with rooms, nearest first, at most three. */
       readonly alternatives: readonly Quote[];
@@ -124,6 +128,8 @@ export type ConversationRequest =
       readonly party: Party;
       readonly rooms: number;
       readonly roomType?: string;
+      /** Rooms of several types that were asked for: among the quotes when they are to be had. */
+      readonly mix?: readonly RoomCount[];
     }
   | { readonly kind: "hold"; readonly quote: Quote }
   | { readonly kind: "release_hold" }
@@ -197,6 +203,8 @@ export interface Draft {
   readonly children?: number;
   readonly rooms: number;
   readonly roomType?: string;
+  /** Instead of one type: rooms of several, as the guest wants them or has chosen them. */
+  readonly mix?: readonly RoomCount[];
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;

@@ -1,4 +1,5 @@
 import type { Quote } from "../domain/hotel.ts";
+import { countsOf, isMixed, type RoomCount, sameCounts } from "../domain/parts.ts";
 import { nightsOf, type Party, type Stay } from "../domain/stay.ts";
 import type { Draft } from "./contract.ts";
 import { dayOnly, longDate } from "./format.ts";
@@ -55,6 +56,29 @@ export function roomWords(turn: Turn, roomType: string, rooms = 1): Words {
   return rooms === 1 ? room : words(turn, "fact.rooms", { count: rooms, room });
 }
 
+/** The rooms of a quote or booking: of one type as `roomWords`, of several each with its number. */
+export function soldWords(turn: Turn, sold: Parameters<typeof countsOf>[0]): Words {
+  const counts = countsOf(sold);
+  const [first] = counts;
+  if (first && counts.length === 1) return roomWords(turn, first.roomType, first.rooms);
+  return mixWords(turn, counts);
+}
+
+function mixWords(turn: Turn, counts: readonly RoomCount[]): Words {
+  const each = counts.map(({ roomType, rooms }) =>
+    words(turn, "fact.room_part", { count: rooms, room: roomWords(turn, roomType) }),
+  );
+  const last = each.at(-1) ?? both("");
+  const before = joinWords(each.slice(0, -1), ", ");
+  return each.length > 1 ? words(turn, "fact.and", { first: before, last }) : last;
+}
+
+/** True when these are the rooms the guest wants. */
+export function isWished(draft: Draft, quote: Quote): boolean {
+  if (draft.mix) return sameCounts(draft.mix, countsOf(quote));
+  return !isMixed(quote) && quote.roomType === draft.roomType;
+}
+
 /** Everything known of a draft, as one line; empty when nothing is. */
 export function draftWords(turn: Turn, draft: Draft): Words {
   const stay = stayOf(draft);
@@ -63,7 +87,8 @@ export function draftWords(turn: Turn, draft: Draft): Words {
     [
       stay ? rangeWords(turn, stay) : draft.arrival ? dateWords(turn, draft.arrival) : both(""),
       party ? partyWords(turn, party) : both(""),
-      draft.roomType ? roomWords(turn, draft.roomType, draft.rooms) : both(""),
+      draft.mix ? mixWords(turn, draft.mix) : both(""),
+      draft.roomType && !draft.mix ? roomWords(turn, draft.roomType, draft.rooms) : both(""),
     ],
     ", ",
   );

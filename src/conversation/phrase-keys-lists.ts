@@ -1,5 +1,8 @@
+import { GROUP_SIGNATURES } from "./phrase-keys-groups.ts";
+
 /** What stands in lists of choices, and on the buttons that open them. */
 export const LIST_SIGNATURES = {
+  ...GROUP_SIGNATURES,
   "button.see_options": "",
   "button.see_rooms": "",
   "button.see_bookings": "",

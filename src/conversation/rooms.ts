@@ -1,18 +1,12 @@
-import { fits, type Quote, type RoomType } from "../domain/hotel.ts";
+import { fitsRooms, MOST_ROOMS } from "../domain/combination.ts";
+import type { Quote, RoomType } from "../domain/hotel.ts";
+import { partsOf } from "../domain/parts.ts";
 import type { Party } from "../domain/stay.ts";
 
-/** More rooms than this are a group: people arrange those. */
-export const MOST_ROOMS = 4;
+export { fitsRooms, MOST_ROOMS } from "../domain/combination.ts";
+
 /** A price older than this is never sold. */
 export const QUOTE_AGE_MS = 5 * 60_000;
-
-/** True when the party, spread evenly, fits into `rooms` rooms of the type with an adult in each. */
-export function fitsRooms(type: RoomType, party: Party, rooms: number): boolean {
-  if (party.adults < rooms) return false;
-  const guests = Math.ceil((party.adults + party.children) / rooms);
-  const adults = Math.ceil(party.adults / rooms);
-  return guests <= type.maxGuests && fits(type, { adults, children: Math.ceil(party.children / rooms) });
-}
 
 /** The fewest rooms, at least `wanted` if there are adults for them, that some type can give the party; undefined when it is a group. */
 export function roomsNeeded(types: readonly RoomType[], party: Party, wanted: number): number | undefined {
@@ -25,10 +19,14 @@ export function roomsNeeded(types: readonly RoomType[], party: Party, wanted: nu
 
 /** The quotes that can really be sold to this party. */
 export function sellable(types: readonly RoomType[], quotes: readonly Quote[]): Quote[] {
-  return quotes.filter((quote) => {
-    const type = types.find((each) => each.id === quote.roomType);
-    return type !== undefined && quote.free >= quote.rooms && fitsRooms(type, quote.party, quote.rooms);
-  });
+  return quotes.filter(
+    (quote) =>
+      quote.free >= quote.rooms &&
+      partsOf(quote).every(({ roomType, party, rooms }) => {
+        const type = types.find((each) => each.id === roomType);
+        return type !== undefined && fitsRooms(type, party, rooms);
+      }),
+  );
 }
 
 export function isFresh(quote: Quote, epochMs: number): boolean {

@@ -25,7 +25,8 @@ export function readSlots(draft: Draft, slots: Slots, question: Question | undef
   const stayed = slots.stay ? readStay(draft, slots.stay, question) : { draft };
   const timed = readNights(stayed.draft, slots, question);
   const partied = readParty(timed, slots, question);
-  const roomed = slots.roomType ? { ...partied, roomType: slots.roomType } : partied;
+  const otherParty = draft.adults !== undefined && !sameParty(draft, partied);
+  const roomed = readRooms(otherParty ? without(partied, "mix") : partied, slots);
   const named = readContact(roomed, slots, question);
   const differs = (...keys: readonly (keyof Draft)[]): boolean =>
     keys.some((key) => named[key] !== draft[key]);
@@ -33,7 +34,7 @@ export function readSlots(draft: Draft, slots: Slots, question: Question | undef
     draft: named,
     stay: differs("arrival", "departure", "nights") || stayed.draft.unsure !== draft.unsure,
     party: differs("adults", "children", "rooms"),
-    room: slots.roomType !== undefined,
+    room: slots.roomType !== undefined || slots.roomMix !== undefined,
     contact: (["name", "email", "phone"] as const).filter((key) => slots[key] !== undefined),
     ...(stayed.unusable ? { unusable: stayed.unusable } : {}),
   };
@@ -137,6 +138,17 @@ function readParty(draft: Draft, slots: Slots, question: Question | undefined): 
     ...(slots.childAges === undefined ? {} : { childAges: slots.childAges }),
     ...(slots.rooms === undefined ? {} : { rooms: Math.max(1, slots.rooms) }),
   };
+}
+
+function sameParty(a: Draft, b: Draft): boolean {
+  return a.adults === b.adults && (a.children ?? 0) === (b.children ?? 0);
+}
+
+/** Rooms of several types take the place of one type, and the other way round; another number alone undoes them. */
+function readRooms(draft: Draft, { rooms, roomType, roomMix }: Slots): Draft {
+  if (roomMix) return { ...without(draft, "roomType"), mix: roomMix };
+  if (roomType) return { ...without(draft, "mix"), roomType };
+  return rooms === undefined ? draft : without(draft, "mix");
 }
 
 function readContact(draft: Draft, slots: Slots, question: Question | undefined): Draft {

@@ -1,5 +1,6 @@
 import type { LocalDate } from "./calendar.ts";
 import type { Language } from "./language.ts";
+import type { RoomCount } from "./parts.ts";
 
 /**
  * How far a reading may be trusted. `act`: precise enough to move the conversation; `ask`: offer it as a question;
@@ -46,6 +47,8 @@ export interface Slots {
   readonly rooms?: number;
   /** A room type's id. */
   readonly roomType?: string;
+  /** Rooms of several types, each with its number («dos dobles y una familiar»); `rooms` is then their sum. */
+  readonly roomMix?: readonly RoomCount[];
   /** As on the door: «203», «12B». */
   readonly roomNumber?: string;
   readonly money?: MoneySlot;

@@ -2,6 +2,7 @@ import type { ConversationEvent } from "../conversation/contract.ts";
 import type { PlainKey } from "../conversation/phrase-keys.ts";
 import { QUOTE_AGE_MS } from "../conversation/rooms.ts";
 import type { Booking } from "../domain/hotel.ts";
+import { countsOf, sameCounts } from "../domain/parts.ts";
 import { asHotelbotError, type HotelbotError } from "../errors.ts";
 import type { JournalRow } from "../store/contract.ts";
 import { tellDeskOf } from "./booking-alerts.ts";
@@ -100,7 +101,8 @@ async function write(context: PipelineContext, row: JournalRow): Promise<Outcome
 function outcomeOf(row: JournalRow, booking: Booking): Outcome {
   if (booking.status !== "firm") return { kind: "refused", why: `the PMS holds it as ${booking.status}` };
   const { rooms } = row.request;
-  if (booking.roomNumbers.length === rooms) return { kind: "firm", booking };
+  const asked = sameCounts(countsOf(row.request), countsOf(booking)) || !row.request.parts;
+  if (booking.roomNumbers.length === rooms && asked) return { kind: "firm", booking };
   return { kind: "unknown", why: `the PMS holds ${booking.roomNumbers.length} of ${rooms} rooms` };
 }
 

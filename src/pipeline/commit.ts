@@ -34,8 +34,9 @@ export interface TurnFrame {
  * from an older number, so who comes and when is part of it: nobody is ever told of another guest's booking.
  */
 function bookingReference(context: PipelineContext, conversationId: number, book: Book): string {
-  const { roomType, stay, rooms, guest } = book.booking;
+  const { roomType, stay, rooms, guest, parts } = book.booking;
   const facts = [roomType, stay.arrival, stay.departure, rooms, guest.name, guest.email, guest.phone];
+  if (parts) facts.push(...parts.map((part) => `${part.roomType}:${part.rooms}`));
   const digest = createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, 8);
   const base = `${context.hotel.id}-${conversationId}-${book.draft}-${digest}`;
   let reference = base;

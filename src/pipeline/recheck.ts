@@ -1,6 +1,8 @@
 import type { ConversationEvent, ConversationRequest } from "../conversation/contract.ts";
+import { typesLabel } from "../domain/parts.ts";
 import { asHotelbotError } from "../errors.ts";
 import type { PipelineContext } from "./context.ts";
+import { freshQuote } from "./fresh-quote.ts";
 
 /**
  * The last look before a booking is written: the room must still be free beside other guests' holds, at the very
@@ -11,15 +13,19 @@ export async function recheck(
   conversationId: number,
   request: Extract<ConversationRequest, { kind: "book" }>,
 ): Promise<ConversationEvent | undefined> {
-  const { roomType, stay, party, rooms, total } = request.booking;
+  const { stay, total } = request.booking;
   try {
-    const [fresh] = await context.pms.quote({ roomType, stay, party, rooms, fresh: true });
-    if (!fresh) return { kind: "booking_refused", why: `${roomType} is not sold any more` };
+    const fresh = await freshQuote(context, stay, request.booking);
+    if (!fresh)
+      return { kind: "booking_refused", why: `${typesLabel(request.booking)} is not sold any more` };
+    const { quote, stock } = fresh;
     const now = context.clock.now();
-    const held = context.store.holds.heldByOthers(roomType, stay, conversationId, now);
-    if (fresh.free - held < rooms) return { kind: "hold_refused", quote: fresh };
-    const same = fresh.total.minor === total.minor && fresh.total.currency === total.currency;
-    return same ? undefined : { kind: "repriced", quote: fresh };
+    const lacking = stock.some(({ roomType, rooms, free }) => {
+      return free - context.store.holds.heldByOthers(roomType, stay, conversationId, now) < rooms;
+    });
+    if (lacking) return { kind: "hold_refused", quote };
+    const same = quote.total.minor === total.minor && quote.total.currency === total.currency;
+    return same ? undefined : { kind: "repriced", quote };
   } catch (thrown) {
     const error = asHotelbotError(thrown);
     context.log.warn(error.message, { code: error.code, conversation: conversationId });

@@ -5,6 +5,8 @@ import { nightsOf, type Stay, stayProblem } from "../domain/stay.ts";
 import { asHotelbotError } from "../errors.ts";
 import type { QuoteQuestion } from "../pms/port.ts";
 import type { PipelineContext } from "./context.ts";
+import { freshQuote } from "./fresh-quote.ts";
+import { type GroupQuestion, groupQuotes, sameRooms } from "./groups.ts";
 import { placeHold } from "./holds.ts";
 
 /** How far from the dates asked we look for rooms when there are none: a week either way, nearest first. */
@@ -32,15 +34,27 @@ export async function answer(
 async function quotes(
   context: PipelineContext,
   conversationId: number,
-  question: QuoteQuestion,
+  question: GroupQuestion,
 ): Promise<ConversationEvent> {
   const { stay, party } = question;
-  const free = await freeQuotes(context, conversationId, question);
+  const free = await allQuotes(context, conversationId, question);
   const wanted = question.roomType ? free.filter((quote) => quote.roomType === question.roomType) : free;
   if (wanted.length > 0) return { kind: "quotes", stay, party, quotes: wanted, alternatives: [] };
   const others = free.slice(0, MAX_ALTERNATIVES);
   const alternatives = others.length > 0 ? others : await nearest(context, conversationId, question);
   return { kind: "quotes", stay, party, quotes: [], alternatives };
+}
+
+/** Rooms of one type, and for several rooms also of several types; cheapest first. */
+async function allQuotes(
+  context: PipelineContext,
+  conversationId: number,
+  question: GroupQuestion,
+): Promise<Quote[]> {
+  const uniform = await freeQuotes(context, conversationId, question);
+  const group = await groupQuotes(context, conversationId, question);
+  const others = group.filter((each) => !uniform.some((known) => sameRooms(known, each)));
+  return [...uniform, ...others].sort((a, b) => a.total.minor - b.total.minor);
 }
 
 /** Every room type that fits the party and has rooms left after others' holds, cheapest first. */
@@ -50,8 +64,9 @@ async function freeQuotes(
   question: QuoteQuestion,
 ): Promise<Quote[]> {
   const now = context.clock.now();
-  const { roomType: _any, ...all } = question;
-  const answered = await context.pms.quote(all);
+  const { stay, party, rooms, fresh } = question;
+  const all = { stay, party, rooms };
+  const answered = await context.pms.quote(fresh === undefined ? all : { ...all, fresh });
   return answered
     .filter((quote) => {
       const type = context.roomTypes.find((each) => each.id === quote.roomType);
@@ -70,7 +85,7 @@ function fitsRooms(type: Parameters<typeof fits>[0], question: QuoteQuestion): b
 async function nearest(
   context: PipelineContext,
   conversationId: number,
-  question: QuoteQuestion,
+  question: GroupQuestion,
 ): Promise<Quote[]> {
   const now = localNow(context.clock.now(), context.hotel.timeZone);
   const found: Quote[] = [];
@@ -78,7 +93,7 @@ async function nearest(
     if (found.length >= MAX_ALTERNATIVES) break;
     const stay = shifted(question.stay, shift);
     if (stayProblem(stay, context.limits, now)) continue;
-    const free = await freeQuotes(context, conversationId, { ...question, stay });
+    const free = await allQuotes(context, conversationId, { ...question, stay });
     const best = free.find((quote) => quote.roomType === question.roomType) ?? free[0];
     if (best) found.push(best);
   }
@@ -96,14 +111,16 @@ async function hold(
   conversationId: number,
   quote: Quote,
 ): Promise<ConversationEvent> {
-  const { roomType, stay, party, rooms } = quote;
-  const [fresh] = await context.pms.quote({ roomType, stay, party, rooms, fresh: true });
+  const { roomType, stay, rooms } = quote;
+  const fresh = await freshQuote(context, stay, quote);
   if (!fresh) return { kind: "hold_refused", quote };
   const at = context.clock.now();
   const expiresAt = at + context.holds.firstMs;
-  const wanted = { conversationId, roomType, stay, rooms, free: fresh.free, expiresAt, at };
-  const placed = placeHold(context, wanted);
+  // All types in one transaction: every room is kept, or none.
+  const parts = fresh.stock.map((each) => ({ ...each, stay }));
+  const free = fresh.quote.free;
+  const placed = placeHold(context, { conversationId, roomType, stay, rooms, free, parts, expiresAt, at });
   return placed
-    ? { kind: "held", quote: fresh, expiresAt: placed.expiresAt }
+    ? { kind: "held", quote: fresh.quote, expiresAt: placed.expiresAt }
     : { kind: "hold_refused", quote };
 }

@@ -4,7 +4,7 @@ import { checkInteractive } from "../../src/channels/whatsapp/sandbox/validate-i
 import { LANGUAGES, type Language } from "../../src/domain/language.ts";
 import { type List, rowsOf } from "../../src/domain/list.ts";
 import { compose } from "../../src/pipeline/compose.ts";
-import { newGuest, type Said } from "./support/guest.ts";
+import { type Guest, newGuest, type Said } from "./support/guest.ts";
 import { hotel } from "./support/hotel.ts";
 
 const ARRIVAL = { stay: { arrival: "2026-03-03" } };
@@ -22,6 +22,17 @@ function legal(said: Said): List {
 
 const titles = (list: List): string[] => rowsOf(list).map(({ title }) => title);
 
+/** Who has a booking is not asked whose it is. */
+function booked(language: Language): Guest {
+  const guest = newGuest(language, { phone: "+34600111222" });
+  guest.say("book", { ...STAY, roomType: "double" });
+  guest.say("", { name: "Ana Pérez Gil" });
+  guest.say("", { email: "ana@example.com" });
+  guest.tap(guest.button("yes"));
+  guest.tap(guest.button("yes"));
+  return guest;
+}
+
 /** Every list a conversation can put, in one language. */
 function everyList(language: Language): Record<string, List> {
   const guest = newGuest(language, { phone: "+34600" });
@@ -29,8 +40,8 @@ function everyList(language: Language): Record<string, List> {
   const dates = legal(guest.say("book", ARRIVAL));
   const rating = legal(newGuest(language).say("review"));
   const call = legal(newGuest(language).say("wake_up_call", { roomNumber: "204" }));
-  const late = legal(newGuest(language).say("late_checkout"));
-  const early = legal(newGuest(language).say("early_check_in"));
+  const late = legal(booked(language).say("late_checkout"));
+  const early = legal(booked(language).say("early_check_in"));
   const taxi = legal(newGuest(language).say("taxi"));
   return { menu, dates, rating, call, late, early, taxi };
 }

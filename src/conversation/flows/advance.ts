@@ -1,4 +1,5 @@
 import { addDays } from "../../domain/calendar.ts";
+import type { RoomCount } from "../../domain/parts.ts";
 import { guestsOf, overlaps, partyProblem, type StayProblem, stayProblem } from "../../domain/stay.ts";
 import { dateWords, partyOf, partyWords, rangeWords, roomWords, stayOf } from "../facts.ts";
 import { whenAnswered } from "../hours.ts";
@@ -72,7 +73,7 @@ function people(turn: Turn): Turn | undefined {
 
 /** The desk has the whole party in its summary; the draft forgets it, so that a smaller one can be asked for later. */
 function leaveGroup(turn: Turn): Turn {
-  const handed = patchDraft(handOver(turn, "group"), { rooms: 1 }, "adults", "children", "childAges");
+  const handed = patchDraft(handOver(turn, "group"), { rooms: 1 }, "adults", "children", "childAges", "mix");
   return patch(forget(handed, "question", "asked"), { step: "collecting" });
 }
 
@@ -107,15 +108,20 @@ export function requestQuote(turn: Turn): Turn {
   const stay = stayOf(draft);
   const party = partyOf(draft);
   if (!stay || !party) return advance(turn);
-  const rooms = roomsNeeded(turn.input.roomTypes, party, draft.rooms);
-  if (rooms === undefined) {
+  const rooms = draft.mix ? roomsIn(draft.mix) : roomsNeeded(turn.input.roomTypes, party, draft.rooms);
+  if (rooms === undefined || rooms > MOST_ROOMS) {
     const count = MOST_ROOMS;
     return leaveGroup(say(turn, "person.rooms", { count, when: whenAnswered(turn) }));
   }
-  const told = rooms > draft.rooms ? sayRooms(turn, guestsOf(party), rooms) : turn;
+  const told = rooms > draft.rooms && !draft.mix ? sayRooms(turn, guestsOf(party), rooms) : turn;
   const wanted = sayTooSmall(told, rooms);
   const next = patch(forget(wanted, "question", "asked"), { step: "collecting" });
-  return request(next, { kind: "quote", stay, party, rooms });
+  const mix = draft.mix ? { mix: draft.mix } : {};
+  return request(next, { kind: "quote", stay, party, rooms, ...mix });
+}
+
+function roomsIn(mix: readonly RoomCount[]): number {
+  return mix.reduce((sum, { rooms }) => sum + rooms, 0);
 }
 
 function sayRooms(turn: Turn, guests: number, rooms: number): Turn {

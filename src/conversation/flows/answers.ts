@@ -1,3 +1,4 @@
+import { isMixed } from "../../domain/parts.ts";
 import type { Question } from "../contract.ts";
 import { partyOf, stayOf } from "../facts.ts";
 import { isStayIntent } from "../intents.ts";
@@ -7,7 +8,7 @@ import { settleDate } from "../slots.ts";
 import { draftOf, forget, patch, patchDraft, releaseHold, say, type Turn } from "../turn.ts";
 import { advance, requestQuote } from "./advance.ts";
 import { confirm } from "./booking.ts";
-import { offered } from "./offer.ts";
+import { isProposal, offered } from "./offer.ts";
 import { choose } from "./prices.ts";
 import { drop } from "./repair.ts";
 import { unread } from "./unread.ts";
@@ -32,9 +33,10 @@ type Answer = (turn: Turn, reading: Reading) => Turn | undefined;
 const ANSWERS: Readonly<Partial<Record<Question, Answer>>> = {
   offer: (turn, reading) => {
     const quotes = offered(turn);
-    const byRoom = quotes.find((quote) => quote.roomType === reading.slots.roomType);
+    const byRoom = quotes.find((quote) => !isMixed(quote) && quote.roomType === reading.slots.roomType);
     const wants = reading.yes || reading.acts.includes("book");
-    const pick = reading.choice ?? (wants && quotes.length === 1 ? 1 : undefined);
+    const first = quotes.length === 1 || isProposal(quotes);
+    const pick = reading.choice ?? (wants && first ? 1 : undefined);
     const chosen = pick === undefined ? byRoom : quotes[pick - 1];
     if (chosen) return choose(turn, chosen);
     if (reading.yes || pick !== undefined) {
@@ -92,5 +94,5 @@ function declineOffer(turn: Turn): Turn {
 }
 
 function otherRoom(turn: Turn): Turn {
-  return patchDraft(releaseHold(turn), { enquiry: true }, "quote", "roomType", "offered");
+  return patchDraft(releaseHold(turn), { enquiry: true }, "quote", "roomType", "mix", "offered");
 }

@@ -1,6 +1,6 @@
 import type { Booking } from "../../domain/hotel.ts";
 import type { ConversationEvent } from "../contract.ts";
-import { dateWords, draftWords, factsOf, partyOf, rangeWords, roomWords } from "../facts.ts";
+import { dateWords, draftWords, factsOf, partyOf, rangeWords, soldWords } from "../facts.ts";
 import { amount, code, trimHour } from "../format.ts";
 import { whenAnswered } from "../hours.ts";
 import { ask } from "../questions.ts";
@@ -30,6 +30,7 @@ export function confirm(turn: Turn): Turn {
     guest: { name, email, phone },
     total,
     language,
+    ...(quote.parts ? { parts: quote.parts } : {}),
   };
   const said = say(forget(turn, "question", "asked"), "booking_in_progress", {});
   return request(patch(said, { step: "booking" }), { kind: "book", draft: drafts, booking });
@@ -45,7 +46,7 @@ export function sayBooked(turn: Turn, booking: Booking): Turn {
   const { hotel } = turn.input;
   const said = say(turn, "book.confirmed", { code: code(booking.code) });
   const summary = say(said, "book.summary", {
-    room: capital(roomWords(turn, booking.roomType, booking.roomNumbers.length || 1)),
+    room: capital(soldWords(turn, booking)),
     arrival: dateWords(turn, booking.stay.arrival),
     check_in: trimHour(hotel.checkInFrom),
     departure: dateWords(turn, booking.stay.departure),
@@ -62,7 +63,15 @@ export function onBookingRefused(turn: Turn): Turn {
   if (turn.state.step !== "booking") return turn;
   const refusals = (draftOf(turn).refusals ?? 0) + 1;
   const freed = patch(releaseHold(turn), { step: "collecting", drafts: turn.state.drafts + 1 });
-  const open = patchDraft(freed, { refusals, enquiry: true }, "quote", "roomType", "offered", "unsettled");
+  const open = patchDraft(
+    freed,
+    { refusals, enquiry: true },
+    "quote",
+    "roomType",
+    "mix",
+    "offered",
+    "unsettled",
+  );
   const said = say(open, "book.refused", {});
   if (refusals < 2) return requestQuote(say(said, "book.refused_looking", {}));
   return handOver(say(said, "person.refused", { when: whenAnswered(turn) }), "pms_refused");
@@ -127,7 +136,7 @@ export function settleSilently(turn: Turn, event: ConversationEvent): Turn {
 export function showBooking(turn: Turn, booking: Booking): Turn {
   return say(turn, "book.shown", {
     code: code(booking.code),
-    room: roomWords(turn, booking.roomType, booking.roomNumbers.length || 1),
+    room: soldWords(turn, booking),
     range: rangeWords(turn, booking.stay),
     total: amount(booking.total, turn.state.language),
   });

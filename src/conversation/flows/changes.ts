@@ -1,5 +1,5 @@
 import type { Draft } from "../contract.ts";
-import { draftWords } from "../facts.ts";
+import { draftWords, isWished } from "../facts.ts";
 import { email, phone } from "../format.ts";
 import { ask } from "../questions.ts";
 import type { Reading } from "../reading.ts";
@@ -58,9 +58,10 @@ function answerOther(turn: Turn, reading: Reading, change: Change): Turn | undef
 
 /** What was priced or held for other dates, people or rooms is given back. */
 function giveBack(turn: Turn, change: Change): Turn {
-  const { quote, roomType } = draftOf(turn);
+  const draft = draftOf(turn);
+  const { quote } = draft;
   const shown = quote ? [quote] : offered(turn);
-  const otherRoom = change.room && shown.length > 0 && !shown.some((each) => each.roomType === roomType);
+  const otherRoom = change.room && shown.length > 0 && !shown.some((each) => isWished(draft, each));
   if (!change.stay && !change.party && !otherRoom) return turn;
   const dropped = patchDraft(releaseHold(turn), {}, "quote", "offered", "lapsed");
   return change.stay ? patchDraft(dropped, {}, "another") : dropped;

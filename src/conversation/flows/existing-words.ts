@@ -1,16 +1,12 @@
 import type { Booking, Quote } from "../../domain/hotel.ts";
 import { money } from "../../domain/money.ts";
+import type { Option } from "../choices.ts";
 import type { ExistingQuestion } from "../contract-existing.ts";
-import { dateWords, factsOf, partyOf, rangeWords, roomWords, sameStay, stayOf } from "../facts.ts";
+import { dateWords, factsOf, partyOf, rangeWords, roomWords, sameStay, soldWords, stayOf } from "../facts.ts";
 import { amount, code, shortDate, trimHour } from "../format.ts";
 import type { PlainKey } from "../phrase-keys.ts";
 import { type Turn, words } from "../turn.ts";
 import { both, capital, joinWords, type Words } from "../words.ts";
-
-interface Option {
-  readonly action: string;
-  readonly title: string;
-}
 
 /** All of a booking: room type, dates with weekday, guests, total and where it stands. */
 export function shownWords(turn: Turn, booking: Booking): Words {
@@ -30,10 +26,18 @@ function depositWords(turn: Turn, { deposit, paid, status }: Booking): Words {
   return words(turn, deposit === "paid" ? "existing.deposit_paid" : "existing.deposit_part", { paid: sum });
 }
 
-function factWords(turn: Turn, facts: Pick<Quote, "stay" | "party" | "roomType">, total: Booking["total"]) {
+function factWords(
+  turn: Turn,
+  facts: Pick<Quote, "stay" | "party" | "roomType"> & Pick<Booking, "parts">,
+  total: Booking["total"],
+) {
   const { hotel } = turn.input;
   return {
-    room: capital(roomWords(turn, facts.roomType, roomCount(turn))),
+    room: capital(
+      facts.parts
+        ? soldWords(turn, { ...facts, rooms: roomCount(turn) })
+        : roomWords(turn, facts.roomType, roomCount(turn)),
+    ),
     arrival: dateWords(turn, facts.stay.arrival),
     check_in: trimHour(hotel.checkInFrom),
     departure: dateWords(turn, facts.stay.departure),
@@ -80,7 +84,7 @@ function bookingList(turn: Turn, bookings: readonly Booking[]): Words {
     words(turn, "existing.line", {
       number: String(index + 1),
       code: code(booking.code),
-      room: roomWords(turn, booking.roomType, Math.max(1, booking.roomNumbers.length)),
+      room: soldWords(turn, booking),
       range: rangeWords(turn, booking.stay),
     }),
   );
@@ -163,6 +167,7 @@ export function existingOptions(turn: Turn, question: ExistingQuestion): readonl
       return found.map((booking, index) => ({
         action: `choice:${index + 1}`,
         title: `${booking.code} · ${shortDate(booking.stay.arrival, turn.state.language)}`,
+        description: rangeWords(turn, booking.stay).text,
       }));
     case "modify_what":
       return [
@@ -171,9 +176,10 @@ export function existingOptions(turn: Turn, question: ExistingQuestion): readonl
         button("keep", "button.keep_booking"),
       ];
     case "modify_room":
-      return offers.map(({ roomType }, index) => ({
+      return offers.map((quote, index) => ({
         action: `choice:${index + 1}`,
-        title: capital(roomWords(turn, roomType)).text,
+        title: capital(roomWords(turn, quote.roomType)).text,
+        description: `${amount(quote.total, turn.state.language).text} · ${differenceWords(turn, quote).text}`,
       }));
     case "confirm_change":
       return [

@@ -1,4 +1,4 @@
-import { rangeWords, roomWords } from "../facts.ts";
+import { rangeWords, soldWords } from "../facts.ts";
 import { ask } from "../questions.ts";
 import { draftOf, patchDraft, say, type Turn } from "../turn.ts";
 import { isExistingQuestion, patchExisting } from "./existing-state.ts";
@@ -15,7 +15,7 @@ export function onHoldLapsed(turn: Turn): Turn {
   }
   const { quote } = draftOf(turn);
   if (!draft || !quote || !over(draft.heldUntil)) return turn;
-  const room = roomWords(turn, quote.roomType, quote.rooms);
+  const room = soldWords(turn, quote);
   const told = say(turn, "hold.over", { room, range: rangeWords(turn, quote.stay) });
   const freed = patchDraft(told, { lapsed: true }, "heldUntil");
   return isExistingQuestion(question) || turn.state.errand ? freed : ask(freed, "retry");

@@ -1,5 +1,7 @@
 import type { Quote } from "../../domain/hotel.ts";
-import { factsOf, rangeWords, roomWords, sameStay, stayOf } from "../facts.ts";
+import { countsOf, isMixed } from "../../domain/parts.ts";
+import type { Option } from "../choices.ts";
+import { factsOf, rangeWords, roomWords, sameStay, soldWords, stayOf } from "../facts.ts";
 import { amount, shortDate } from "../format.ts";
 import { draftOf, type Turn, words } from "../turn.ts";
 import { both, capital, joinWords, type Words } from "../words.ts";
@@ -17,7 +19,8 @@ export function offerWords(turn: Turn): Words {
   const quotes = offered(turn);
   const [first] = quotes;
   if (!first) return words(turn, "ask.stay", {});
-  if (isShown(turn)) return words(turn, "offer.many_question", {});
+  if (isShown(turn))
+    return words(turn, isProposal(quotes) ? "offer.group_question" : "offer.many_question", {});
   const facts = factsOf(turn, first.stay, first.party);
   const stay = stayOf(draftOf(turn));
   const asWanted = stay !== undefined && quotes.every((quote) => sameStay(quote.stay, stay));
@@ -26,6 +29,7 @@ export function offerWords(turn: Turn): Words {
     const opening = found ? words(turn, "offer.yes", {}) : both("");
     return joinWords([opening, quoteWords(turn, first), words(turn, "offer.one_question", {})], " ");
   }
+  if (stay && asWanted && isProposal(quotes)) return proposalWords(turn, quotes);
   if (stay && asWanted) {
     const many = words(turn, "offer.many", {
       range: rangeWords(turn, stay),
@@ -56,10 +60,27 @@ function isShown(turn: Turn): boolean {
   );
 }
 
+/** The cheapest rooms for a group and one alternative: a yes takes the first. */
+export function isProposal(quotes: readonly Quote[]): boolean {
+  const [first, second, ...more] = quotes;
+  if (!first || !second || more.length > 0 || !sameStay(first.stay, second.stay)) return false;
+  return isMixed(first) || isMixed(second) || first.rooms !== second.rooms;
+}
+
+function proposalWords(turn: Turn, [first, second]: readonly Quote[]): Words {
+  if (!first || !second) return both("");
+  const other = words(turn, "offer.group_other", {
+    room: soldWords(turn, second),
+    total: amount(second.total, turn.state.language),
+  });
+  const lines = [words(turn, "offer.group_cheapest", {}), quoteWords(turn, first), other];
+  return joinWords([...lines, words(turn, "offer.group_question", {})], " ");
+}
+
 /** One room with dates, guests and total. */
 export function quoteWords(turn: Turn, quote: Quote): Words {
   return words(turn, "offer.one", {
-    room: capital(roomWords(turn, quote.roomType, quote.rooms)),
+    room: capital(soldWords(turn, quote)),
     range: rangeWords(turn, quote.stay),
     facts: factsOf(turn, quote.stay, quote.party),
     total: amount(quote.total, turn.state.language),
@@ -70,7 +91,7 @@ function list(turn: Turn, quotes: readonly Quote[], dates: boolean): Words {
   const lines = quotes.map((quote, index) => {
     const line = {
       number: String(index + 1),
-      room: capital(roomWords(turn, quote.roomType, quote.rooms)),
+      room: capital(soldWords(turn, quote)),
       total: amount(quote.total, turn.state.language),
     };
     return dates
@@ -80,12 +101,19 @@ function list(turn: Turn, quotes: readonly Quote[], dates: boolean): Words {
   return joinWords(lines, "\n", " ");
 }
 
-/** Buttons for up to three offers; a single one is a yes or no. */
-export function offerButtons(turn: Turn): { action: string; title: string }[] {
+/** A choice for each offer; a single one is a yes or no. */
+export function offerButtons(turn: Turn): Option[] {
   const quotes = offered(turn);
   if (quotes.length === 1) {
     return [
       { action: "yes", title: words(turn, "button.book_it", {}).text },
+      { action: "no", title: words(turn, "button.not_now", {}).text },
+    ];
+  }
+  if (isProposal(quotes)) {
+    return [
+      { action: "yes", title: words(turn, "button.first", {}).text },
+      { action: "choice:2", title: words(turn, "button.other", {}).text },
       { action: "no", title: words(turn, "button.not_now", {}).text },
     ];
   }
@@ -96,6 +124,16 @@ export function offerButtons(turn: Turn): { action: string; title: string }[] {
     title:
       stays.size > 1
         ? `${shortDate(quote.stay.arrival, language)} – ${shortDate(quote.stay.departure, language)}`
-        : capital(roomWords(turn, quote.roomType)).text,
+        : shortRooms(turn, quote),
+    description: amount(quote.total, language).text,
   }));
+}
+
+/** «Doble», «Familiar + 2 Doble»: short enough for a title more often than not. */
+function shortRooms(turn: Turn, quote: Quote): string {
+  const name = (type: string): string => capital(roomWords(turn, type)).text;
+  if (!isMixed(quote)) return name(quote.roomType);
+  return countsOf(quote)
+    .map(({ roomType, rooms }) => (rooms > 1 ? `${rooms} ${name(roomType)}` : name(roomType)))
+    .join(" + ");
 }

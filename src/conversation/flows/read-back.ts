@@ -1,5 +1,7 @@
+import type { Quote } from "../../domain/hotel.ts";
 import { timesMoney } from "../../domain/money.ts";
-import { dateWords, factsOf, roomWords } from "../facts.ts";
+import { isMixed, partsOf } from "../../domain/parts.ts";
+import { dateWords, factsOf, roomWords, soldWords } from "../facts.ts";
 import { amount, email, phone, trimHour } from "../format.ts";
 import { draftOf, type Turn, words } from "../turn.ts";
 import { both, capital, joinWords, type Words } from "../words.ts";
@@ -14,7 +16,7 @@ export function readBackWords(turn: Turn): Words {
     arrival: dateWords(turn, quote.stay.arrival),
     departure: dateWords(turn, quote.stay.departure),
     facts: factsOf(turn, quote.stay, quote.party),
-    room: capital(roomWords(turn, quote.roomType, quote.rooms)),
+    room: capital(soldWords(turn, quote)),
     total: amount(quote.total, language),
     email: email(mail, language),
     phone: phone(number),
@@ -33,7 +35,7 @@ export function readBackWords(turn: Turn): Words {
     words(turn, "read.arrival", { date: facts.arrival, time: trimHour(hotel.checkInFrom) }),
     words(turn, "read.departure", { date: facts.departure, time: trimHour(hotel.checkOutUntil) }),
     words(turn, "read.facts", { facts: facts.facts }),
-    words(turn, "read.room", { room: facts.room }),
+    roomLines(turn, quote),
     quote.tax.minor > 0
       ? words(turn, "read.total", { total, tax: amount(quote.tax, language) })
       : words(turn, "read.total_untaxed", { total }),
@@ -46,4 +48,16 @@ export function readBackWords(turn: Turn): Words {
   const question = words(turn, "read.question", {});
   const speech = joinWords([ear, deposit, question], " ").speech;
   return both(joinWords(lines, "\n").text, speech);
+}
+
+/** The room; of several types each with its number and price. */
+function roomLines(turn: Turn, quote: Quote): Words {
+  if (!isMixed(quote)) return words(turn, "read.room", { room: capital(soldWords(turn, quote)) });
+  const lines = partsOf(quote).map((part) =>
+    words(turn, "read.room_part", {
+      room: words(turn, "fact.room_part", { count: part.rooms, room: roomWords(turn, part.roomType) }),
+      total: amount(part.total, turn.state.language),
+    }),
+  );
+  return joinWords(lines, "\n");
 }

@@ -1,16 +1,20 @@
 import type { RoomType } from "../../domain/hotel.ts";
+import type { RoomCount } from "../../domain/parts.ts";
 import { fold } from "../text.ts";
 import { ONE } from "./calendar-words.ts";
+import { type MixWords, mixWords, readMix } from "./room-mix.ts";
 
 export interface RoomsRead {
   readonly rooms?: number;
   readonly roomType?: string;
+  readonly roomMix?: readonly RoomCount[];
 }
 
 export interface RoomWords {
   /** Longest first, so that «suite junior» wins over «suite». */
   readonly words: readonly { readonly word: string; readonly id: string }[];
   readonly count: RegExp;
+  readonly mix: MixWords;
 }
 
 const NOUN =
@@ -28,6 +32,7 @@ export function roomWords(types: readonly RoomType[]): RoomWords {
   const noun = alternatives ? `(?:(?:${NOUN})|(?:${alternatives})(?:s|es)?)` : `(?:${NOUN})`;
   return {
     words,
+    mix: mixWords(words),
     count: new RegExp(
       `\\b(\\d{1,3}|un|una|um|uma|a|an|one) (?:${"single|big|nice|buena|otra|boa"} )?${noun}\\b(?! ?\\d)`,
       "g",
@@ -53,6 +58,8 @@ export function readRooms(plain: string, known: RoomWords): RoomsRead {
     const value = ONE.has(word) ? 1 : Number(word);
     if (value >= 1 && value <= 50) rooms = (rooms ?? 0) + value;
   }
+  const mix = readMix(plain, known.mix);
+  if (mix) return { rooms: mix.reduce((sum, each) => sum + each.rooms, 0), roomMix: mix };
   const [roomType] = found;
   return {
     ...(rooms !== undefined ? { rooms } : {}),

@@ -10,10 +10,12 @@ import { fitsRooms } from "../../../src/conversation/rooms.ts";
 import { initialState } from "../../../src/conversation/state.ts";
 import { step } from "../../../src/conversation/step.ts";
 import { addDays, localNow } from "../../../src/domain/calendar.ts";
+import { combinations, combined } from "../../../src/domain/combination.ts";
 import type { Booking, HotelFacts, Quote } from "../../../src/domain/hotel.ts";
 import type { Language } from "../../../src/domain/language.ts";
 import { type List, rowsOf } from "../../../src/domain/list.ts";
 import type { Button, Reply } from "../../../src/domain/message.ts";
+import { countsOf, sameCounts } from "../../../src/domain/parts.ts";
 import type { Band, Slots, Understood } from "../../../src/domain/understood.ts";
 import { answerExisting } from "./existing-pms.ts";
 import { hotel as demo, limits, phrases, quoteFor, roomTypes } from "./hotel.ts";
@@ -157,7 +159,7 @@ function answerOf(guest: Guest, request: ConversationRequest): ConversationEvent
     case "quote": {
       if (pms.down) return { kind: "pms_unavailable" };
       const { stay, party, rooms } = request;
-      const quotes = quotesFor(guest, request, 0);
+      const quotes = withGroups(guest, request, quotesFor(guest, request, 0));
       const near = [1, -1, 2].flatMap((shift) => quotesFor(guest, request, shift).slice(0, 1));
       return {
         kind: "quotes",
@@ -211,14 +213,38 @@ function quotesFor(
     .filter((quote) => quote.free >= rooms);
 }
 
+/** Rooms of several types beside those of one, as the pipeline offers them. */
+function withGroups(
+  guest: Guest,
+  { stay, party, rooms, mix }: Extract<ConversationRequest, { kind: "quote" }>,
+  uniform: readonly Quote[],
+): Quote[] {
+  if (rooms < 2 && !mix) return [...uniform];
+  const stock = roomTypes.map((type) => {
+    const perNight = guest.pms.perNight[type.id];
+    const free = guest.pms.free[type.id] ?? 3;
+    const more = perNight === undefined ? { free } : { free, perNight };
+    return { type, free, quote: quoteFor(type.id, stay, { adults: 1, children: 0 }, 1, guest.now, more) };
+  });
+  const wished = mix ? combined(stock, party, mix) : undefined;
+  const group = [...(wished ? [wished] : []), ...combinations(stock, party, mix ? 1 : rooms).slice(0, 3)];
+  const same = (a: Quote, b: Quote): boolean => sameCounts(countsOf(a), countsOf(b));
+  const others = group.filter(
+    (each, at) =>
+      !uniform.some((known) => same(known, each)) && group.findIndex((known) => same(known, each)) === at,
+  );
+  return [...uniform, ...others].sort((a, b) => a.total.minor - b.total.minor);
+}
+
 export function bookingOf(guest: Guest, request: Extract<ConversationRequest, { kind: "book" }>): Booking {
-  const { roomType, stay, party, guest: who, total } = request.booking;
+  const { roomType, stay, party, guest: who, total, parts } = request.booking;
   return {
     pmsId: "1",
     code: `MIR7Q${request.draft}`,
     reference: `miramar-1-${request.draft}`,
     roomType,
     roomNumbers: ["101"],
+    ...(parts ? { parts: parts.map(({ roomType: type, rooms }) => ({ roomType: type, rooms })) } : {}),
     stay,
     party,
     guest: who,

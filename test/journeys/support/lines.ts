@@ -28,7 +28,7 @@ export interface Lines {
 
 export const LINES: Readonly<Record<Language, Lines>> = {
   es: {
-    group: "¿tenéis sitio del 3 al 5 de marzo para seis adultos?",
+    group: "¿tenéis sitio del 17 al 19 de marzo para seis adultos?",
     incomplete: "quiero reservar una doble para dos personas",
     fillsIn: "del 3 al 5 de marzo",
     past: "una doble del 3 al 5 de enero de 2027 para dos",
@@ -50,7 +50,7 @@ export const LINES: Readonly<Record<Language, Lines>> = {
     done: /ya está hecho/,
   },
   en: {
-    group: "do you have rooms from 3 to 5 March for six adults?",
+    group: "do you have rooms from 17 to 19 March for six adults?",
     incomplete: "I want to book a double for two people",
     fillsIn: "from 3 to 5 March",
     past: "a double from 3 to 5 January 2027 for two",
@@ -72,7 +72,7 @@ export const LINES: Readonly<Record<Language, Lines>> = {
     done: /done/,
   },
   pt: {
-    group: "têm quartos de 3 a 5 de março para seis adultos?",
+    group: "têm quartos de 17 a 19 de março para seis adultos?",
     incomplete: "quero reservar um quarto duplo para duas pessoas",
     fillsIn: "de 3 a 5 de março",
     past: "um duplo de 3 a 5 de janeiro de 2027 para dois",
