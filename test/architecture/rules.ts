@@ -59,7 +59,15 @@ export const RULES: readonly Rule[] = [
   // Looks at the model as the ears do, and asks Meta about the number.
   {
     part: "src/ops/doctor/",
-    may: [...BASICS, "src/ops/", "src/control/", "src/config/", "audio/", "src/channels/whatsapp/account.ts"],
+    may: [
+      ...BASICS,
+      "src/ops/",
+      "src/control/",
+      "src/config/",
+      "audio/",
+      "src/channels/whatsapp/account.ts",
+      "src/channels/whatsapp/self-test.ts",
+    ],
   },
   // A sentence is understood, a hotel's questions are tested, without a daemon.
   { part: "src/ops/understand/", may: [...BASICS, "src/ops/", "src/config/", "src/understanding/"] },

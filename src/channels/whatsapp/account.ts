@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { Agent } from "undici";
 import { type ExchangeRequest, exchange } from "./exchange.ts";
 import { type Fields, fieldsOf, isFields, listOf, textOf } from "./json.ts";
@@ -9,6 +10,8 @@ export interface AccountOptions {
   readonly phoneNumberId: string;
   readonly wabaId: string;
   readonly token: () => string;
+  /** With it Meta is asked whose the token is. */
+  readonly appSecret?: () => string;
   readonly timeoutMs?: number;
 }
 
@@ -26,11 +29,21 @@ export interface NumberFacts {
   readonly webhook?: string;
 }
 
+export interface MetaApp {
+  readonly id?: string;
+  readonly name?: string;
+}
+
+/** How Meta names the proof of a call that was made with another app's secret. */
+export const WRONG_PROOF = "appsecret_proof";
+
 /** Asks Meta about the hotel's number and account, and changes nothing there. Nothing here rejects. */
 export interface Account {
   number(): Promise<Look<NumberFacts>>;
-  /** Names (else ids) of the apps that get the account's webhooks. */
-  subscribedApps(): Promise<Look<readonly string[]>>;
+  /** The apps that get the account's webhooks. */
+  subscribedApps(): Promise<Look<readonly MetaApp[]>>;
+  /** The app the token belongs to; `refused` with `WRONG_PROOF` in `why` when the app secret is another app's. */
+  ownApp(): Promise<Look<MetaApp>>;
   close(): Promise<void>;
 }
 
@@ -58,9 +71,19 @@ export function createAccount(options: AccountOptions): Account {
     return { kind: "seen", value: read(outcome.body), ...(date === undefined ? {} : { date }) };
   }
 
+  /** Meta checks a proof wherever it is given: HMAC-SHA256 of the token under the app secret, in hex. */
+  function ownAppPath(): string {
+    const bearer = readToken(token);
+    const secret = options.appSecret?.() ?? "";
+    if (bearer.missing !== undefined || secret === "") return "app?fields=id,name";
+    const proof = createHmac("sha256", secret).update(bearer.value).digest("hex");
+    return `app?fields=id,name&appsecret_proof=${proof}`;
+  }
+
   return {
     number: () => get(`${encodeURIComponent(phoneNumberId)}?fields=${FIELDS}`, numberFacts),
-    subscribedApps: () => get(`${encodeURIComponent(wabaId)}/subscribed_apps`, appNames),
+    ownApp: () => get(ownAppPath(), metaApp),
+    subscribedApps: () => get(`${encodeURIComponent(wabaId)}/subscribed_apps`, metaApps),
     close: () => dispatcher.destroy(),
   };
 }
@@ -80,11 +103,15 @@ function numberFacts(body: Fields): NumberFacts {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
 
-function appNames(body: Fields): readonly string[] {
+function metaApps(body: Fields): readonly MetaApp[] {
   return listOf(body, "data")
     .filter(isFields)
-    .map((entry) => fieldsOf(entry, "whatsapp_business_api_data") ?? entry)
-    .map((app) => textOf(app, "name") ?? textOf(app, "id") ?? "an app without a name");
+    .map((entry) => metaApp(fieldsOf(entry, "whatsapp_business_api_data") ?? entry));
+}
+
+function metaApp(body: Fields): MetaApp {
+  const [id, name] = [textOf(body, "id"), textOf(body, "name")];
+  return { ...(id === undefined ? {} : { id }), ...(name === undefined ? {} : { name }) };
 }
 
 function unanswered(outcome: CallOutcome): "refused" | "unreachable" {

@@ -6,6 +6,7 @@ import type { Logger } from "../../platform/logger.ts";
 import type { RawEvent } from "../../store/contract.ts";
 import { parseWebhook } from "./parse.ts";
 import { readBody } from "./read-body.ts";
+import { selfTestNonce } from "./self-test.ts";
 import { isSigned, SIGNATURE_HEADER, sameSecret } from "./signature.ts";
 
 /** Meta sends up to 3 MB (Fastify's default of 1 MiB would lose those). */
@@ -42,6 +43,7 @@ export interface Receiver {
  * Meta's way in, on plain node:http: one GET, one POST, raw bytes. Fastify 5 costs the same CPU (55 µs a webhook against
  * 52) and brings routes nobody may reach here.
  * A correctly signed body is always stored, also when it cannot be read: refusing it would bring it back for a week.
+ * Only our own self-test is answered and not stored.
  * When the store fails Meta is told 503 and delivers again.
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
@@ -88,6 +90,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     if (unsigned) return refused(response, "SIGNATURE_MISSING");
     if (body === "too large") return refused(response, "BODY_TOO_LARGE");
     if (!isSigned(body, header, options.appSecrets)) return refused(response, "SIGNATURE_WRONG");
+    const nonce = selfTestNonce(body);
+    if (nonce !== undefined) return answer(response, 200, nonce);
     const receivedAt = options.clock.now();
     const { phoneNumberId } = options;
     const parsed = parseWebhook(body, {

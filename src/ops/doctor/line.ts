@@ -1,15 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { connect, type TLSSocket } from "node:tls";
 import { Agent, request } from "undici";
-import { type Account, createAccount } from "../../channels/whatsapp/account.ts";
+import { type Account, createAccount, WRONG_PROOF } from "../../channels/whatsapp/account.ts";
+import { selfTest } from "../../channels/whatsapp/self-test.ts";
 import type { WhatsAppConfig } from "../../config/hotel-config.ts";
 import type { Secrets } from "../../config/secrets.ts";
 import { asHotelbotError } from "../../errors.ts";
 import { checkNumber, checkToken, type NumberAnswer } from "../checks/account.ts";
 import { type CertificateFacts, checkCertificate } from "../checks/certificate.ts";
 import type { CheckResult } from "../checks/check.ts";
+import { checkOwnApp, type OwnAppAnswer } from "../checks/own-app.ts";
 import { checkSubscription } from "../checks/subscription.ts";
 import { checkTunnel, type TunnelAnswer } from "../checks/tunnel.ts";
+import { checkTunnelPost } from "../checks/tunnel-post.ts";
 import { checkWebhookAddress } from "../checks/webhook-address.ts";
 
 export interface LineParts {
@@ -38,6 +41,7 @@ export async function lineChecks(parts: LineParts): Promise<LineReport> {
     phoneNumberId,
     wabaId,
     token,
+    appSecret: () => (secrets.has("whatsapp-app-secret") ? secrets.get("whatsapp-app-secret") : ""),
     timeoutMs,
   });
   try {
@@ -46,10 +50,13 @@ export async function lineChecks(parts: LineParts): Promise<LineReport> {
     const checks = [checkToken(answer)];
     if (answer.kind === "number") {
       const ours = publicUrl === undefined ? undefined : publicUrl + path;
-      const apps = await account.subscribedApps();
+      const [apps, app] = await Promise.all([account.subscribedApps(), askOwnApp(account)]);
+      const subscribed = apps.kind === "seen" ? apps.value : { why: apps.why };
+      const own = app?.kind === "app" ? app.id : undefined;
       checks.push(
         checkNumber(answer),
-        checkSubscription({ apps: apps.kind === "seen" ? apps.value : { why: apps.why }, heard, wabaId }),
+        ...(app ? [checkOwnApp(app)] : []),
+        checkSubscription({ apps: subscribed, own, heard, wabaId }),
         checkWebhookAddress({ atMeta: answer.webhook, ours, path }),
       );
     }
@@ -76,11 +83,26 @@ async function askNumber(
   };
 }
 
+/** Undefined where Meta does not say: not every kind of token may ask. */
+async function askOwnApp(account: Account): Promise<OwnAppAnswer | undefined> {
+  const look = await account.ownApp();
+  if (look.kind !== "seen")
+    return look.kind === "refused" && look.why.includes(WRONG_PROOF) ? { kind: "other_secret" } : undefined;
+  const { id, name } = look.value;
+  if (id === undefined) return undefined;
+  return { kind: "app", id, ...(name === undefined ? {} : { name }) };
+}
+
 async function addressChecks(publicUrl: string, parts: LineParts): Promise<CheckResult[]> {
   const url = new URL(publicUrl + parts.whatsapp.path);
   const { host } = url;
   const timeoutMs = parts.timeoutMs ?? 10_000;
-  const checks = [checkTunnel({ host, answer: await callOurselves(url, parts.secrets, timeoutMs) })];
+  const verified = await verifyOurselves(url, parts.secrets, timeoutMs);
+  const checks = [checkTunnel({ host, answer: verified })];
+  // Where not even that gets through, a post tells nothing more.
+  if (verified.kind === "answer" && verified.challenge) {
+    checks.push(checkTunnelPost({ host, answer: await postOurselves(url, parts.secrets, timeoutMs) }));
+  }
   if (url.protocol === "https:") {
     checks.push(checkCertificate({ host, now: parts.now(), ...(await certificateOf(url, timeoutMs)) }));
   }
@@ -88,17 +110,35 @@ async function addressChecks(publicUrl: string, parts: LineParts): Promise<Check
 }
 
 /** The verification Meta asks for; an answer that holds the challenge is ours. */
-async function callOurselves(url: URL, secrets: Secrets, timeoutMs: number): Promise<TunnelAnswer> {
+function verifyOurselves(url: URL, secrets: Secrets, timeoutMs: number): Promise<TunnelAnswer> {
+  return callOurselves(timeoutMs, url, (challenge) => ({
+    query: {
+      "hub.mode": "subscribe",
+      "hub.challenge": challenge,
+      "hub.verify_token": secrets.get("whatsapp-verify-token"),
+    },
+  }));
+}
+
+/** A signed post as Meta makes them; it is answered with its nonce and stored nowhere. */
+function postOurselves(url: URL, secrets: Secrets, timeoutMs: number): Promise<TunnelAnswer> {
+  return callOurselves(timeoutMs, url, (nonce) => ({
+    method: "POST",
+    ...selfTest(secrets.get("whatsapp-app-secret"), nonce),
+  }));
+}
+
+async function callOurselves(
+  timeoutMs: number,
+  url: URL,
+  call: (challenge: string) => Omit<Parameters<typeof request>[1] & object, "dispatcher" | "signal">,
+): Promise<TunnelAnswer> {
   const challenge = randomBytes(8).toString("hex");
   // An untrusted certificate is a check of its own: here only the way is looked at.
   const dispatcher = new Agent({ connect: { rejectUnauthorized: false, timeout: timeoutMs } });
   try {
-    const query = {
-      "hub.mode": "subscribe",
-      "hub.challenge": challenge,
-      "hub.verify_token": secrets.get("whatsapp-verify-token"),
-    };
-    const answer = await request(url, { dispatcher, query, signal: AbortSignal.timeout(timeoutMs) });
+    const signal = AbortSignal.timeout(timeoutMs);
+    const answer = await request(url, { ...call(challenge), dispatcher, signal });
     const text = await answer.body.text();
     return { kind: "answer", status: answer.statusCode, challenge: text === challenge };
   } catch (thrown) {

@@ -5,6 +5,7 @@ import { type CheckResult, type CheckState, worst } from "../../../src/ops/check
 import { checkClock } from "../../../src/ops/checks/clock.ts";
 import { checkEngine } from "../../../src/ops/checks/engine.ts";
 import { checkModelFile } from "../../../src/ops/checks/model.ts";
+import { checkOwnApp } from "../../../src/ops/checks/own-app.ts";
 import { checkPermissions } from "../../../src/ops/checks/permissions.ts";
 import { checkProgram } from "../../../src/ops/checks/programs.ts";
 import { checkDeadLetters } from "../../../src/ops/checks/queue.ts";
@@ -12,6 +13,7 @@ import { checkConfiguration, checkSecrets } from "../../../src/ops/checks/setup.
 import { checkSilence } from "../../../src/ops/checks/silence.ts";
 import { checkSubscription } from "../../../src/ops/checks/subscription.ts";
 import { checkTunnel } from "../../../src/ops/checks/tunnel.ts";
+import { checkTunnelPost } from "../../../src/ops/checks/tunnel-post.ts";
 import { checkUnread } from "../../../src/ops/checks/unread.ts";
 import { checkWebhookAddress } from "../../../src/ops/checks/webhook-address.ts";
 
@@ -74,7 +76,39 @@ describe.each<[string, CheckState, CheckResult]>([
   ["a number with red quality", "warning", checkNumber({ ...number, quality: "RED" })],
   ["a number Meta blocks", "critical", checkNumber({ ...number, canSend: "BLOCKED" })],
   ["a number not registered", "critical", checkNumber({ ...number, status: "DISCONNECTED" })],
-  ["a subscribed app", "ok", checkSubscription({ apps: ["hotel"], heard: false, wabaId: "1" })],
+  [
+    "a subscribed app",
+    "ok",
+    checkSubscription({ apps: [{ id: "1", name: "hotel" }], heard: false, wabaId: "1" }),
+  ],
+  [
+    "the app of somebody else alone",
+    "critical",
+    checkSubscription({ apps: [{ id: "1", name: "agency" }], own: "2", heard: false, wabaId: "1" }),
+  ],
+  [
+    "another app beside ours",
+    "ok",
+    checkSubscription({ apps: [{ id: "1" }, { id: "2" }], own: "2", heard: false, wabaId: "1" }),
+  ],
+  ["a token and a secret of one app", "ok", checkOwnApp({ kind: "app", id: "1" })],
+  ["the secret of another app", "critical", checkOwnApp({ kind: "other_secret" })],
+  ["a post that arrives", "ok", checkTunnelPost({ host: "h", answer: leads })],
+  [
+    "a post without its signature",
+    "critical",
+    checkTunnelPost({ host: "h", answer: { kind: "answer", status: 401, challenge: false } }),
+  ],
+  [
+    "a post that is not let through",
+    "critical",
+    checkTunnelPost({ host: "h", answer: { kind: "answer", status: 405, challenge: false } }),
+  ],
+  [
+    "a post that is cut off",
+    "critical",
+    checkTunnelPost({ host: "h", answer: { kind: "failed", why: "reset" } }),
+  ],
   ["no app, and nothing ever heard", "critical", checkSubscription({ apps: [], heard: false, wabaId: "1" })],
   ["no app, though webhooks come", "warning", checkSubscription({ apps: [], heard: true, wabaId: "1" })],
   [

@@ -1,14 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { type IncomingHttpHeaders, createServer as plainServer, request } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { createReceiver } from "../../../src/channels/whatsapp/receiver.ts";
 import { createSandbox } from "../../../src/channels/whatsapp/sandbox/sandbox.ts";
 import type { WhatsAppConfig } from "../../../src/config/hotel-config.ts";
 import type { Secrets } from "../../../src/config/secrets.ts";
 import { lineChecks } from "../../../src/ops/doctor/line.ts";
 import { systemClock } from "../../../src/platform/clock.ts";
+import { silentLogger } from "../../../src/platform/logger.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const PATH = "/webhooks/whatsapp/0123456789abcdef";
@@ -30,8 +33,9 @@ async function meta() {
   return { settings, whatsapp };
 }
 
-function secrets(token: string): Secrets {
-  const get = (name: string): string => (name === "whatsapp-token" ? token : "the-verify-token-0123");
+function secrets(token: string, appSecret = "the-app-secret-0123"): Secrets {
+  const known: Record<string, string> = { "whatsapp-token": token, "whatsapp-app-secret": appSecret };
+  const get = (name: string): string => known[name] ?? "the-verify-token-0123";
   return { get, all: (name) => [get(name)], has: () => true };
 }
 
@@ -60,11 +64,13 @@ async function server(handle: (query: URLSearchParams) => string): Promise<strin
 
 it("asks Meta about token, number, subscription and address; the sandbox answers as Meta does", async () => {
   const { settings, whatsapp } = await meta();
-  const parts = { whatsapp, secrets: secrets(settings.token), now: Date.now, heard: false };
+  const ours = secrets(settings.token, settings.appSecret);
+  const parts = { whatsapp, secrets: ours, now: Date.now, heard: false };
   const before = await lineChecks(parts);
   expect(state(before.checks)).toEqual({
     "whatsapp-token": "ok",
     "whatsapp-number": "ok",
+    "whatsapp-app": "ok",
     "whatsapp-subscription": "critical",
     "whatsapp-webhook": "critical",
   });
@@ -75,6 +81,66 @@ it("asks Meta about token, number, subscription and address; the sandbox answers
   });
   const after = await lineChecks(parts);
   expect(state(after.checks)["whatsapp-subscription"]).toBe("ok");
+});
+
+it("tells an app secret that is another app's, which no signature would fit", async () => {
+  const { settings, whatsapp } = await meta();
+  const other = secrets(settings.token, "the secret of another app");
+  const { checks } = await lineChecks({ whatsapp, secrets: other, now: Date.now, heard: true });
+  expect(state(checks)["whatsapp-app"]).toBe("critical");
+});
+
+/** hotelbot's own way in, behind a proxy that does to a request's headers what `pass` says. */
+async function wayIn(pass: (headers: IncomingHttpHeaders) => IncomingHttpHeaders) {
+  const stored: unknown[] = [];
+  const receiver = createReceiver({
+    host: "127.0.0.1",
+    port: 0,
+    path: PATH,
+    appSecrets: ["the-app-secret-0123"],
+    verifyTokens: ["the-verify-token-0123"],
+    accept: (batch) => void stored.push(...batch),
+    clock: systemClock(),
+    log: silentLogger(),
+  });
+  const { port } = await receiver.start();
+  onTestFinished(() => receiver.stop());
+  const proxy = plainServer((incoming, outgoing) => {
+    const { method, url, headers } = incoming;
+    const asked = request(
+      { host: "127.0.0.1", port, path: url, method, headers: pass(headers) },
+      (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502);
+        answer.pipe(outgoing);
+      },
+    );
+    asked.on("error", () => outgoing.destroy());
+    incoming.pipe(asked);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+  return { stored, publicUrl: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
+}
+
+it("posts to its own address as Meta does, signed, and nothing of it is stored", async () => {
+  const { settings, whatsapp } = await meta();
+  const { stored, publicUrl } = await wayIn((headers) => headers);
+  const parts = { secrets: secrets(settings.token), now: Date.now, heard: true };
+  const { checks } = await lineChecks({ ...parts, whatsapp: { ...whatsapp, publicUrl } });
+  expect(state(checks)).toMatchObject({ tunnel: "ok", "tunnel-post": "ok" });
+  expect(stored).toEqual([]);
+});
+
+it("tells a way in that loses the signature though the verification passes", async () => {
+  const { settings, whatsapp } = await meta();
+  const { publicUrl } = await wayIn(({ "x-hub-signature-256": _lost, ...headers }) => headers);
+  const parts = { secrets: secrets(settings.token), now: Date.now, heard: true };
+  const { checks } = await lineChecks({ ...parts, whatsapp: { ...whatsapp, publicUrl } });
+  expect(state(checks)).toMatchObject({ tunnel: "ok", "tunnel-post": "critical" });
+  expect(checks.find(({ name }) => name === "tunnel-post")?.text).toContain("refused (HTTP 401)");
 });
 
 it("an expired token is the only finding: the rest cannot be asked", async () => {

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { isFields, readJson, textOf } from "../json.ts";
 import { readBody } from "../read-body.ts";
@@ -20,6 +21,8 @@ export interface ServerParts {
   readonly mediaFault: () => MediaFault | undefined;
 }
 
+const APP = { id: "4224", name: "hotelbot" };
+
 /** Graph over HTTP, on loopback: `/{version}/{id}/{edge}` and the attachments' host in one. */
 export function createGraphServer(parts: ServerParts): Server {
   let subscribed = false;
@@ -36,7 +39,12 @@ export function createGraphServer(parts: ServerParts): Server {
       .filter(Boolean)
       .map(decodeURIComponent);
     const { phoneNumberId, wabaId } = parts.settings();
-    const route = `${request.method} ${id === phoneNumberId ? "number" : id === wabaId ? "account" : "object"} ${edge}`;
+    const kinds: Readonly<Record<string, string>> = {
+      [phoneNumberId]: "number",
+      [wabaId]: "account",
+      app: "app",
+    };
+    const route = `${request.method} ${kinds[id] ?? "object"} ${edge}`;
     switch (route) {
       case "POST number messages":
         return messages(request);
@@ -47,9 +55,9 @@ export function createGraphServer(parts: ServerParts): Server {
       case "POST number register":
         return ok({ success: true });
       case "GET account subscribed_apps":
-        return ok({
-          data: subscribed ? [{ whatsapp_business_api_data: { id: "4224", name: "hotelbot" } }] : [],
-        });
+        return ok({ data: subscribed ? [{ whatsapp_business_api_data: APP }] : [] });
+      case "GET app ":
+        return ownApp(token, new URLSearchParams(query));
       case "POST account subscribed_apps":
         subscribed = true;
         return ok({ success: true });
@@ -60,6 +68,15 @@ export function createGraphServer(parts: ServerParts): Server {
       default:
         return answer(unknownObject(id));
     }
+  }
+
+  /** Whose the token is. A proof is checked where it is given, as Meta does. */
+  function ownApp(token: string, query: URLSearchParams): Handling {
+    const proof = query.get("appsecret_proof");
+    const ours = createHmac("sha256", parts.settings().appSecret).update(token).digest("hex");
+    if (proof !== null && !sameSecret(proof, ours))
+      return answer(graphError(100, "Invalid appsecret_proof provided in the API argument"));
+    return ok(APP);
   }
 
   async function messages(request: IncomingMessage): Promise<Handling> {
