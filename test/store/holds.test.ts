@@ -99,6 +99,37 @@ describe("holds", () => {
     expect(holds.of(id(0), clock.at)).toBeUndefined();
   });
 
+  it("keeps rooms of several types together, or none of them", () => {
+    const { holds, id, clock, place } = withGuests(3);
+    const both = (guest: number, doubles: number, suites: number) =>
+      holds.place({
+        conversationId: id(guest),
+        roomType: "double",
+        stay: STAY,
+        rooms: 3,
+        free: 3,
+        parts: [
+          { roomType: "double", rooms: 2, stay: STAY, free: doubles },
+          { roomType: "suite", rooms: 1, stay: STAY, free: suites },
+        ],
+        expiresAt: clock.at + 20 * MINUTE,
+        at: clock.at,
+      });
+    expect(both(0, 3, 1)?.rooms).toBe(3);
+    expect(holds.heldByOthers("double", STAY, id(1), clock.at)).toBe(2);
+    expect(holds.heldByOthers("suite", STAY, id(1), clock.at)).toBe(1);
+    // The doubles would do, the suite is kept: nothing is.
+    expect(both(1, 5, 1)).toBeUndefined();
+    expect(holds.heldByOthers("double", STAY, id(2), clock.at)).toBe(2);
+    expect(place(1, STAY, 3)).toBeDefined();
+    expect(both(1, 3, 2)).toBeUndefined();
+    expect(both(1, 4, 2)?.rooms).toBe(3);
+    holds.release(id(0), clock.at);
+    expect(holds.heldByOthers("suite", STAY, id(0), clock.at)).toBe(1);
+    holds.release(id(1), clock.at);
+    expect(holds.heldByOthers("suite", STAY, id(0), clock.at)).toBe(0);
+  });
+
   it("keeps no half hold when the stay makes no sense", () => {
     const { place, holds, clock } = withGuests(1);
     place(0, STAY, 1);

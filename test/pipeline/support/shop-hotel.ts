@@ -24,8 +24,11 @@ export interface ShopHotel {
   readonly context: PipelineContext;
   readonly pms: Pms;
   readonly reconciler: Reconciler;
-  /** A guest who said yes: the booking is a row and nothing more. Answers its reference. */
-  intend(guest: number, stay: Stay, roomType?: string, rooms?: number): string;
+  /**
+   * A guest who said yes: the booking is a row and nothing more. Answers its reference. `beside`: one room of that type
+   * goes with the others.
+   */
+  intend(guest: number, stay: Stay, roomType?: string, rooms?: number, beside?: string): string;
   /** Takes up whatever is open of a guest's bookings, in the guest's lane. */
   settle(reference: string): Promise<void>;
   /** What guests were told, by conversation. */
@@ -89,12 +92,18 @@ export function shopHotel(
     context,
     pms,
     reconciler: createReconciler(context, (guestId, work) => lanes.run(guestId, work)),
-    intend(guest, stay, roomType = "luxury", rooms = 1) {
+    intend(guest, stay, roomType = "luxury", own = 1, beside) {
       const phone = `3460000${String(guest).padStart(4, "0")}`;
       const { conversationId } = aConversation(store, phone);
       const reference = `miramar-${conversationId}-0`;
       const nights = (Date.parse(stay.departure) - Date.parse(stay.arrival)) / 86_400_000;
-      const minor = (TOTALS[roomType] ?? 0) * nights * rooms;
+      const part = (type: string, count: number) => {
+        const total = { minor: (TOTALS[type] ?? 0) * nights * count, currency: "USD" };
+        return { roomType: type, rooms: count, party: { adults: 2 * count, children: 0 }, total };
+      };
+      const parts = [part(roomType, own), ...(beside === undefined ? [] : [part(beside, 1)])];
+      const rooms = parts.reduce((sum, each) => sum + each.rooms, 0);
+      const minor = parts.reduce((sum, each) => sum + each.total.minor, 0);
       const request: BookingRequest = {
         reference,
         roomType,
@@ -105,6 +114,7 @@ export function shopHotel(
         total: { minor, currency: "USD" },
         language: "es",
         channel: "whatsapp",
+        ...(parts.length > 1 ? { parts } : {}),
       };
       const at = clock.now();
       store.transaction(() => {

@@ -13,7 +13,13 @@ export interface Plan {
   /** Rooms of the type that are free when it begins, of five. */
   readonly free: number;
   /** Guests who said yes, each for nights that overlap some of the others'. */
-  readonly guests: readonly { readonly from: number; readonly nights: number; readonly rooms: number }[];
+  readonly guests: readonly {
+    readonly from: number;
+    readonly nights: number;
+    readonly rooms: number;
+    /** A room of another type goes with them: all of them or none. */
+    readonly mixed: boolean;
+  }[];
   /** Bookings the front desk makes meanwhile. */
   readonly desk: readonly { readonly from: number; readonly nights: number }[];
   readonly faults: readonly Fault[];
@@ -64,10 +70,10 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
 
 export const plans: fc.Arbitrary<Plan> = fc.record({
   free: fc.integer({ min: 0, max: 3 }),
-  guests: fc.array(fc.record({ ...span, rooms: fc.constantFrom(1, 1, 1, 2) }), {
-    minLength: 1,
-    maxLength: 4,
-  }),
+  guests: fc.array(
+    fc.record({ ...span, rooms: fc.constantFrom(1, 1, 1, 2), mixed: fc.constantFrom(false, false, true) }),
+    { minLength: 1, maxLength: 4 },
+  ),
   desk: fc.array(fc.record(span), { maxLength: 3 }),
   faults: fc.array(fault, { maxLength: 3 }),
   restartAfter: fc.constantFrom(0, 0, 0, 1, 2, 4),
@@ -99,7 +105,7 @@ export async function race(plan: Plan, scheduler: fc.Scheduler, folder: string):
     }
     for (const each of plan.faults) double.arm(each);
     const references = plan.guests.map((guest, at) =>
-      hotel.intend(at + 1, stay(guest), "luxury", guest.rooms),
+      hotel.intend(at + 1, stay(guest), "luxury", guest.rooms, guest.mixed ? "executive" : undefined),
     );
     const ended =
       plan.restartAfter === 0 ? undefined : restartAfter(plan.restartAfter, double, () => hotel.end());
