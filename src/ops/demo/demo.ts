@@ -49,6 +49,8 @@ export async function demo(options: DemoOptions): Promise<Verdict> {
     say(`journal    ${daemon.journal}`);
     say(`webhooks   ${stage.webhookUrl}`);
     say(`WhatsApp   ${settings.baseUrl} (the sandbox)`);
+    const { url } = await control.page.link({ by: "Reception" });
+    say(`desk page  ${url}`);
     const phone = `+34600${String(Date.now()).slice(-6)}`;
     let code: string | undefined;
     const scenes = story({

@@ -31,9 +31,13 @@ export async function prepareStage(stateDir: string, sandbox: SandboxSettings): 
   mkdirSync(secrets, { recursive: true, mode: 0o700 });
   writeFileSync(join(stateDir, MARK), "Everything here is made anew by each demonstration.\n");
   const port = await freePort();
+  const deskPort = await freePort();
   const path = `/webhooks/whatsapp/${randomIds().secret(12)}`;
   const configPath = join(stateDir, "hotel.yaml");
-  writeFileSync(configPath, readFileSync(demoHotelPath(), "utf8") + whatsappSection(sandbox, port, path));
+  writeFileSync(
+    configPath,
+    readFileSync(demoHotelPath(), "utf8") + whatsappSection(sandbox, port, path) + deskSection(deskPort),
+  );
   for (const [name, value] of [
     ["whatsapp-app-secret", sandbox.appSecret],
     ["whatsapp-verify-token", sandbox.verifyToken],
@@ -62,6 +66,14 @@ whatsapp:
   host: 127.0.0.1
   port: ${port}
   path: ${path}
+`;
+}
+
+/** A port of its own: the hotel's real page may be on the usual one, and a link must hold through the power cut. */
+function deskSection(port: number): string {
+  return `
+desk_page:
+  port: ${port}
 `;
 }
 

@@ -16,7 +16,7 @@ export async function typeAsGuest(stage: DemoStage, say: (line: string) => void)
   });
   say("");
   say(
-    "You are Ana now: write, and hotelbot answers. In another terminal: npx hotelbot status. An empty line ends it.",
+    "You are Ana now: write, and hotelbot answers; the desk page above shows it live. In another terminal: npx hotelbot status. An empty line ends it.",
   );
   lines.prompt();
   lines.on("SIGINT", () => lines.close());

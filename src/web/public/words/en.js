@@ -156,7 +156,7 @@ export const en = {
     none: "No proof of payment is to be looked at.",
     closed: "Show decided ones too",
     proof: (n) => `Proof ${n}`,
-    missing: "The file is not here any more.",
+    missing: "The file is not here.",
     approve: "Approve",
     reject: "Reject",
     reason: "Reason, for the guest (optional)",

@@ -157,7 +157,7 @@ export const es = {
     none: "No hay justificantes por revisar.",
     closed: "Ver también los decididos",
     proof: (n) => `Justificante ${n}`,
-    missing: "El archivo ya no está.",
+    missing: "El archivo no está aquí.",
     approve: "Aprobar",
     reject: "Rechazar",
     reason: "Motivo, para el huésped (opcional)",

@@ -157,7 +157,7 @@ export const pt = {
     none: "Não há comprovantes para ver.",
     closed: "Mostrar também os decididos",
     proof: (n) => `Comprovante ${n}`,
-    missing: "O arquivo já não está aqui.",
+    missing: "O arquivo não está aqui.",
     approve: "Aprovar",
     reject: "Rejeitar",
     reason: "Motivo, para o hóspede (opcional)",
