@@ -4,7 +4,7 @@ import type { Booking, Quote } from "../domain/hotel.ts";
 import type { Money } from "../domain/money.ts";
 import type { Party, Stay } from "../domain/stay.ts";
 import type { Slots } from "../domain/understood.ts";
-import type { Draft } from "./contract.ts";
+import type { Draft, MinimumNights } from "./contract.ts";
 
 /** A booking found for a guest. `own`: made in a conversation of theirs. */
 export interface FoundBooking {
@@ -75,6 +75,8 @@ export type ExistingEvent =
       readonly booking: Booking;
       readonly stay: Stay;
       readonly quotes: readonly Quote[];
+      /** Room types that are sold for more nights only. */
+      readonly minimums?: readonly MinimumNights[];
     }
   /** What the change needs besides the old room is held; without `expiresAt` it needs nothing. */
   | { readonly kind: "change_held"; readonly quote: Quote; readonly expiresAt?: number }

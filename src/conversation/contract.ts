@@ -73,6 +73,12 @@ export type Question =
   | "menu"
   | "anything";
 
+/** A room type whose stays have at least so many nights. */
+export interface MinimumNights {
+  readonly roomType: string;
+  readonly nights: number;
+}
+
 /** Something that happened: what the guest said, or the answer to one of our own requests. */
 export type ConversationEvent =
   | {
@@ -101,6 +107,8 @@ export type ConversationEvent =
       readonly quotes: readonly Quote[];
       /** When `quotes` is empty: the nearest dates with rooms, nearest first, at most three. */
       readonly alternatives: readonly Quote[];
+      /** Room types that are sold from this arrival on for more nights only. */
+      readonly minimums?: readonly MinimumNights[];
     }
   | { readonly kind: "held"; readonly quote: Quote; readonly expiresAt: number }
   | { readonly kind: "hold_refused"; readonly quote: Quote }

@@ -1,6 +1,7 @@
 import { DESK_SIGNATURES } from "./phrase-keys-desk.ts";
 import { EXISTING_SIGNATURES } from "./phrase-keys-existing.ts";
 import { LIST_SIGNATURES } from "./phrase-keys-lists.ts";
+import { STAY_SIGNATURES } from "./phrase-keys-stay.ts";
 
 /**
  * Every phrase the product says and the placeholders it is filled with: the files must give exactly these. `count`
@@ -10,6 +11,7 @@ export const SIGNATURES = {
   ...DESK_SIGNATURES,
   ...EXISTING_SIGNATURES,
   ...LIST_SIGNATURES,
+  ...STAY_SIGNATURES,
   hello: "hotel",
   welcome_back: "facts",
   help: "",
@@ -100,16 +102,6 @@ export const SIGNATURES = {
   "ask.needed": "",
   "ask.retry": "",
   "ask.duplicate": "",
-
-  "stay.past": "",
-  "stay.impossible": "",
-  "stay.reversed": "",
-  "stay.too_soon": "hotel_phone",
-  "stay.too_far": "last",
-  "stay.too_long": "max",
-  "stay.no_adults": "",
-  "stay.rooms_needed": "guests rooms",
-  "stay.room_too_small": "room guests",
 
   "offer.one": "room range facts total",
   "offer.yes": "",

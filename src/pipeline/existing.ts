@@ -7,6 +7,7 @@ import type { Party, Stay } from "../domain/stay.ts";
 import { asHotelbotError } from "../errors.ts";
 import type { Contact, PipelineContext } from "./context.ts";
 import { holdChange, missingNights } from "./hold-change.ts";
+import { isKept, minimumsFor } from "./minimum-stay.ts";
 
 /** What is asked about a booking that exists, and answered in the same turn. */
 export type ExistingQuestion = Extract<
@@ -39,7 +40,10 @@ export async function answerExisting(
     }
     const { stay, party } = request;
     const quotes = await changeQuotes(context, conversationId, booking, stay, party);
-    return { kind: "change_quotes", booking, stay, quotes };
+    const rooms = Math.max(1, booking.roomNumbers.length);
+    const minimums = await minimumsFor(context, { stay, party, rooms }, quotes.length);
+    const told = minimums.length > 0 ? { minimums } : {};
+    return { kind: "change_quotes", booking, stay, quotes, ...told };
   } catch (thrown) {
     const error = asHotelbotError(thrown);
     context.log.warn(error.message, { code: error.code, conversation: conversationId });
@@ -132,6 +136,7 @@ export async function changeQuotes(
     const type = context.roomTypes.find(({ id }) => id === quote.roomType);
     if (!type || !fits(type, each)) continue;
     const own = quote.roomType === booking.roomType;
+    if (own && quote.minNights !== undefined && !isKept(booking.stay, stay)) continue;
     const free = own
       ? await freeBeside(context, conversationId, booking, stay, party)
       : quote.free - heldByOthers(context, conversationId, quote.roomType, stay);
@@ -161,7 +166,14 @@ async function freeBeside(
   const missing = missingNights(had, stay);
   let free = missing[0] === stay ? Number.MAX_SAFE_INTEGER : rooms;
   for (const part of missing) {
-    const [quote] = await context.pms.quote({ stay: part, party, rooms, roomType, fresh: true });
+    const [quote] = await context.pms.quote({
+      stay: part,
+      party,
+      rooms,
+      roomType,
+      fresh: true,
+      counted: true,
+    });
     const left = (quote?.free ?? 0) - heldByOthers(context, conversationId, roomType, part);
     free = Math.min(free, left);
   }

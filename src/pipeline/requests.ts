@@ -8,6 +8,7 @@ import type { PipelineContext } from "./context.ts";
 import { freshQuote } from "./fresh-quote.ts";
 import { type GroupQuestion, groupQuotes, sameRooms } from "./groups.ts";
 import { placeHold } from "./holds.ts";
+import { longerStays, minimumsFor } from "./minimum-stay.ts";
 
 /** How far from the dates asked we look for rooms when there are none: a week either way, nearest first. */
 const LOOK_AROUND_DAYS = [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7] as const;
@@ -39,10 +40,13 @@ async function quotes(
   const { stay, party } = question;
   const free = await allQuotes(context, conversationId, question);
   const wanted = question.roomType ? free.filter((quote) => quote.roomType === question.roomType) : free;
-  if (wanted.length > 0) return { kind: "quotes", stay, party, quotes: wanted, alternatives: [] };
+  const minimums = await minimumsFor(context, question, wanted.length);
+  const told = { kind: "quotes", stay, party, ...(minimums.length > 0 ? { minimums } : {}) } as const;
+  if (wanted.length > 0) return { ...told, quotes: wanted, alternatives: [] };
   const others = free.slice(0, MAX_ALTERNATIVES);
-  const alternatives = others.length > 0 ? others : await nearest(context, conversationId, question);
-  return { kind: "quotes", stay, party, quotes: [], alternatives };
+  const longer = longerStays(stay, minimums);
+  const alternatives = others.length > 0 ? others : await nearest(context, conversationId, question, longer);
+  return { ...told, quotes: [], alternatives };
 }
 
 /** Rooms of one type, and for several rooms also of several types; cheapest first. */
@@ -86,12 +90,13 @@ async function nearest(
   context: PipelineContext,
   conversationId: number,
   question: GroupQuestion,
+  longer: readonly Stay[],
 ): Promise<Quote[]> {
+  const shiftedStays = LOOK_AROUND_DAYS.map((shift) => shifted(question.stay, shift));
   const now = localNow(context.clock.now(), context.hotel.timeZone);
   const found: Quote[] = [];
-  for (const shift of LOOK_AROUND_DAYS) {
+  for (const stay of [...longer, ...shiftedStays]) {
     if (found.length >= MAX_ALTERNATIVES) break;
-    const stay = shifted(question.stay, shift);
     if (stayProblem(stay, context.limits, now)) continue;
     const free = await allQuotes(context, conversationId, { ...question, stay });
     const best = free.find((quote) => quote.roomType === question.roomType) ?? free[0];

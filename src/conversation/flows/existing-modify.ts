@@ -10,6 +10,7 @@ import { fitsRooms, isFresh } from "../rooms.ts";
 import { readSlots } from "../slots.ts";
 import { forget, patch, patchDraft, request, say, type Turn, without } from "../turn.ts";
 import { freeChange, patchExisting } from "./existing-state.ts";
+import { sayMinimum, sayTypeGone } from "./minimum-stay.ts";
 
 type Event<K extends ExistingEvent["kind"]> = Extract<ExistingEvent, { kind: K }>;
 
@@ -137,13 +138,11 @@ function offerOthers(turn: Turn, booking: Booking, wish: Draft, options: readonl
   const same = sameStay(stay, booking.stay);
   const others = same ? options.filter(({ roomType }) => roomType !== booking.roomType) : options;
   if (others.length === 0) {
-    const said = say(turn, "change.nothing", { range: rangeWords(turn, stay), code: booking.code });
+    const full = { range: rangeWords(turn, stay), code: booking.code };
+    const said = sayMinimum(turn) ?? say(turn, "change.nothing", full);
     return ask(patchExisting(said, { wish: asDraft(booking) }), "modify_what");
   }
-  const told =
-    wish.roomType === undefined
-      ? turn
-      : say(turn, "offer.type_gone", { room: roomWords(turn, wish.roomType) });
+  const told = wish.roomType === undefined ? turn : sayTypeGone(turn, wish.roomType);
   return ask(patchExisting(told, { offers: others.slice(0, 6) }), "modify_room");
 }
 

@@ -32,6 +32,7 @@ import {
 import { both, capital, joinWords, type Words } from "../words.ts";
 import { advance, requestQuote } from "./advance.ts";
 import { patchExisting } from "./existing-state.ts";
+import { sayMinimum, sayTypeGone } from "./minimum-stay.ts";
 import { MOST_OFFERED, offered } from "./offer.ts";
 
 type Event<K extends ConversationEvent["kind"]> = Extract<ConversationEvent, { kind: K }>;
@@ -79,7 +80,7 @@ function present(turn: Turn, options: readonly Quote[], alternatives: readonly Q
   const wanted = roomType ? uniform.filter((option) => option.roomType === roomType) : best(options, uniform);
   const [only] = wanted;
   if (roomType && !only) {
-    const said = say(turn, "offer.type_gone", { room: roomWords(turn, roomType) });
+    const said = sayTypeGone(turn, roomType);
     const others = best(options, uniform).slice(0, MOST_OFFERED);
     return ask(patchDraft(said, { offered: others }, "roomType"), "offer");
   }
@@ -131,9 +132,10 @@ function wishedType(turn: Turn, rooms: number): string | undefined {
 function nothingFree(turn: Turn, alternatives: readonly Quote[]): Turn {
   const stay = stayOf(draftOf(turn));
   if (!stay) return advance(turn);
-  const said = say(turn, "offer.nothing", { range: rangeWords(turn, stay) });
+  const tooShort = sayMinimum(turn);
+  const said = tooShort ?? say(turn, "offer.nothing", { range: rangeWords(turn, stay) });
   if (alternatives.length > 0) return ask(patchDraft(said, { offered: alternatives.slice(0, 3) }), "offer");
-  const near = say(said, "offer.nothing_near", {});
+  const near = tooShort ?? say(said, "offer.nothing_near", {});
   return ask(patchDraft(near, {}, "arrival", "departure", "nights", "offered"), "stay");
 }
 
