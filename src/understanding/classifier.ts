@@ -28,22 +28,26 @@ export interface Weights {
 /** Chosen on a quarter of the gold sentences: 3 and 10 gave the same F1, 3 trains in two thirds of the time. */
 export const TRAINING: SvmOptions = { cost: 3, epochs: 12 };
 
-/** Trains one label against the rest for each of `labels`. A phrase said twice is one example with both labels. */
+/**
+ * Trains one label against the rest for each of `labels`. A phrase said twice is one example with both labels. With
+ * `before`, only the labels in `again` are trained; the others, and how rare a feature is, stay as they were.
+ */
 export function trainClassifier(
   examples: readonly Example[],
   labels: readonly string[],
   options: SvmOptions = TRAINING,
+  before?: { readonly weights: Weights; readonly again: ReadonlySet<string> },
 ): Weights {
   const merged = mergeSame(examples);
   const count = createCounter();
   const counts = merged.map((example) => count(example.words));
-  const rarity = inverseFrequency(counts);
+  const rarity = before?.weights.rarity ?? inverseFrequency(counts);
   const documents = pack(counts.map((each) => weigh(each, rarity)));
   const order = shuffled(merged.length);
   const size = labels.length;
   // One row per bucket with all labels side by side: a message touches few rows, and each is read in one go.
-  const table = new Float32Array(BUCKETS * size);
-  const biases = new Float32Array(size);
+  const table = before?.weights.table.slice() ?? new Float32Array(BUCKETS * size);
+  const biases = before?.weights.biases.slice() ?? new Float32Array(size);
   const weights = emptyWeights();
   const positive = new Uint8Array(merged.length);
   const prior = new Float32Array(merged.length);
@@ -51,14 +55,14 @@ export function trainClassifier(
   const ridges = Float32Array.from(merged, ({ weight = 1 }) => 1 / (2 * options.cost * weight));
   for (const [column, label] of labels.entries()) {
     // Nothing to learn from: what is known beforehand stands alone.
-    if (!rowsOf.has(label)) continue;
+    if (!rowsOf.has(label) || before?.again.has(label) === false) continue;
     positive.fill(0);
     for (const row of rowsOf.get(label) ?? []) positive[row] = 1;
     for (let row = 0; row < merged.length; row += 1) prior[row] = merged[row]?.prior[column] ?? 0;
     biases[column] = trainLabel(documents, positive, prior, order, options, ridges, weights);
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
       const weight = weights[bucket] ?? 0;
-      if (weight !== 0) table[bucket * size + column] = weight;
+      if (weight !== 0 || before) table[bucket * size + column] = weight;
     }
   }
   return { labels, biases, rarity, table };

@@ -11,7 +11,7 @@ import type { LexiconData } from "./lexicon.ts";
 import type { NameData } from "./own-names.ts";
 import type { CountryHoliday } from "./slots/bridges.ts";
 import { createUnderstanding, type Understanding, type UnderstandingData } from "./understand.ts";
-import { developersFolder, weightFiles } from "./weight-files.ts";
+import { developersFolder, weightStore } from "./weight-files.ts";
 
 /** What the hotel brings: its languages, first the default; its room types; its country (ISO 3166) for phones; its own questions. */
 export interface UnderstandingHotel {
@@ -24,15 +24,15 @@ export interface UnderstandingHotel {
 
 /**
  * Reads the shipped data from `src/understanding/data` below the package root and builds the reader: the only I/O, at
- * start. What was learned is kept in `folder` (8 MB a set) and is there at the next start, unless the data or the hotel's
- * questions changed. Throws FILE_UNREADABLE when a file is missing or is not YAML.
+ * start. What ships was learned by the build; what the hotel's questions add is kept in `folder` (8 MB a set) and is there
+ * at the next start, unless they or the data changed. Throws FILE_UNREADABLE when a file is missing or is not YAML.
  */
 export function loadUnderstanding(
   root: string,
   hotel: UnderstandingHotel,
   folder: string | undefined = developersFolder(root),
 ): Understanding {
-  const weights = folder === undefined ? undefined : weightFiles(folder);
+  const weights = weightStore(root, folder);
   const holidays = hotel.country === undefined ? [] : holidaysOf(root, hotel.country);
   return createUnderstanding(readData(root), { ...hotel, weights, holidays });
 }

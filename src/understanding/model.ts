@@ -3,6 +3,7 @@ import {
   type Classifier,
   createClassifier,
   type Example,
+  TRAINING,
   trainClassifier,
   type Weights,
 } from "./classifier.ts";
@@ -11,7 +12,7 @@ import type { Lexicon } from "./lexicon.ts";
 import { createPriorReader, type Keywords, type PriorReader } from "./prior.ts";
 import { expandTemplate, listed } from "./templates.ts";
 import { wordsOf } from "./text.ts";
-import { learned, type WeightStore, weightKey } from "./weights.ts";
+import { keptWeights, type WeightStore, weightKey } from "./weights.ts";
 import { classifiedWords } from "./wording.ts";
 
 /** Words of a message that are read; its concepts stand behind them. */
@@ -58,6 +59,19 @@ export interface Model {
   readonly prior: PriorReader;
 }
 
+export interface ModelParts {
+  /** What ships, in every language: learned when the program is built, whatever the hotel. */
+  readonly phrases: readonly Phrase[];
+  readonly lexicon: Lexicon;
+  readonly read: Reader;
+  readonly concepts: ConceptReader;
+  /** What a hotel adds to intents that ship: only these are learned again. */
+  readonly more?: { readonly phrases: readonly Phrase[]; readonly keywords: Keywords };
+  readonly store?: WeightStore | undefined;
+  /** The data that the phrases are read with: other data, other weights. */
+  readonly basis?: unknown;
+}
+
 /**
  * Learns phrases over what the lexicon says of them.
  *
@@ -65,39 +79,43 @@ export interface Model {
  * say. Every phrase is therefore learned as if the lexicon had missed it, so that its words carry it alone: +1.5 points
  * of F1 against learning only what the lexicon leaves over.
  *
- * With a `store`, what was learned before from the same phrases, keywords and `basis` (what they are read with) is kept.
+ * With a `store`, what was learned before from the same phrases, keywords and `basis` is kept.
  */
-export function trainModel(
-  phrases: readonly Phrase[],
-  lexicon: Lexicon,
-  read: Reader,
-  keywords: Keywords = new Map(),
-  store?: WeightStore,
-  basis?: unknown,
-  concepts: ConceptReader = () => [],
-): Model {
+export function trainModel({ phrases, lexicon, read, concepts, more, store, basis }: ModelParts): Model {
   const labels = [...new Set(phrases.flatMap((phrase) => phrase.labels))];
-  const prior = createPriorReader(labels, lexicon, keywords);
   const meant = (words: readonly string[]): string[] => [...words.slice(0, MAX_READ), ...concepts(words)];
-  const train = (): Weights =>
-    trainClassifier(
-      phrases.map((phrase): Example => {
-        const plain = read(phrase.text, phrase.language);
-        const heard = prior.read(phrase.language, wordsOf(plain).join(" "));
-        return {
-          words: meant(classifiedWords(plain)),
-          labels: phrase.labels,
-          prior: prior.unheard(heard, phrase.language, phrase.labels),
-        };
-      }),
-      labels,
-    );
-  const reading = (classifier: Classifier): Model => ({
+  const exampleOf =
+    (prior: PriorReader) =>
+    (phrase: Phrase): Example => {
+      const plain = read(phrase.text, phrase.language);
+      const heard = prior.read(phrase.language, wordsOf(plain).join(" "));
+      return {
+        words: meant(classifiedWords(plain)),
+        labels: phrase.labels,
+        prior: prior.unheard(heard, phrase.language, phrase.labels),
+      };
+    };
+  const ships = createPriorReader(labels, lexicon, new Map());
+  const key = weightKey("shipped", phrases.map(lineOf), basis);
+  let weights = keptWeights(store, key, () => trainClassifier(phrases.map(exampleOf(ships)), labels));
+  let prior = ships;
+  const again = new Set([
+    ...(more?.phrases ?? []).flatMap((each) => each.labels),
+    ...(more?.keywords.keys() ?? []),
+  ]);
+  if (more && again.size > 0) {
+    const before = weights;
+    const all = [...phrases, ...more.phrases];
+    prior = createPriorReader(labels, lexicon, more.keywords);
+    const train = (): Weights =>
+      trainClassifier(all.map(exampleOf(prior)), labels, TRAINING, { weights: before, again });
+    weights = keptWeights(store, weightKey(key, more.phrases.map(lineOf), [...more.keywords]), train);
+  }
+  const classifier = createClassifier(weights);
+  return {
     classifier: { labels, scores: (words, said) => classifier.scores(meant(words), said) },
     prior,
-  });
-  if (!store) return reading(createClassifier(train()));
-  const lines = phrases.map((phrase) => [phrase.language, phrase.text, phrase.labels]);
-  const key = weightKey("shipped", lines, [...keywords], basis);
-  return reading(learned(store, key, train));
+  };
 }
+
+const lineOf = ({ language, text, labels }: Phrase): unknown => [language, text, labels];

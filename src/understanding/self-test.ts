@@ -3,6 +3,7 @@ import { type HotelQuestion, TRANSACTIONS } from "../domain/question.ts";
 import type { IntentReading } from "../domain/understood.ts";
 import { expandTemplate } from "./templates.ts";
 import { createUnderstanding, type UnderstandingData, type UnderstandingOptions } from "./understand.ts";
+import type { WeightStore } from "./weights.ts";
 
 /**
  * Something to look at in the hotel's questions. `few_phrases`: fewer than five in a language it is asked in.
@@ -34,9 +35,12 @@ export function testKnowledge(
   }
   // What ships is learned once for both halves.
   const kept = new Map<string, Uint8Array>();
-  const weights = options.weights ?? {
-    load: (key: string) => kept.get(key),
-    save: (key: string, bytes: Uint8Array) => void kept.set(key, bytes),
+  const weights: WeightStore = {
+    load: (key) => kept.get(key) ?? options.weights?.load(key),
+    save: (key, bytes) => {
+      kept.set(key, bytes);
+      options.weights?.save(key, bytes);
+    },
   };
   for (const half of [0, 1]) {
     const model = createUnderstanding(data, {

@@ -24,21 +24,39 @@ export function clean(text: string): string {
  * or `_thanks_` and the rest dropped, letters held down («holaaa») once. Punctuation and digits stay.
  */
 export function fold(text: string): string {
+  if (!/[^ -~]/.test(text)) return tidy(text.toLowerCase());
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the first 256 letters, which hold no emoji that mean something
+  if (!/[^\u0000-\u00ff]/.test(text)) return tidy(latin(text));
   let folded = text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .toLowerCase();
   for (const [sign, word] of SIGNS) folded = folded.replace(sign, word);
-  return folded
-    .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}/gu, " ")
-    .replace(/[‘’´`]/g, "'")
-    .replace(/[“”«»]/g, '"')
-    .replace(/[‐‑‒–—−]/g, "-")
+  return tidy(
+    folded
+      .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}/gu, " ")
+      .replace(/[‘’´]/g, "'")
+      .replace(/[“”«»]/g, '"')
+      .replace(/[‐‑‒–—−]/g, "-"),
+  );
+}
+
+/** The same for what nearly every message is written in, at a fraction of the cost. */
+const latin = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]+/g, "")
+    .toLowerCase()
+    .replace(/[©®]/g, " ")
+    .replace(/[«»]/g, '"');
+
+const tidy = (folded: string): string =>
+  folded
+    .replace(/`/g, "'")
     .replace(/([a-z])\1{2,}/g, "$1")
     .replace(/\s+/g, " ")
     .trim()
     .slice(0, MAX_CHARS);
-}
 
 /** Letters and digits only, apostrophes closed up («what's» → whats), signs like `_yes_` kept. */
 export function wordsOf(folded: string): string[] {

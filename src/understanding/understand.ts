@@ -12,20 +12,19 @@
  */
 import type { RoomType } from "../domain/hotel.ts";
 import { LANGUAGES, type Language } from "../domain/language.ts";
-import { type HotelQuestion, TRANSACTIONS } from "../domain/question.ts";
+import type { HotelQuestion } from "../domain/question.ts";
 import type { IntentReading, UnderstandContext, Understood } from "../domain/understood.ts";
 import type { BandData } from "./bands.ts";
-import { type ConceptData, createConceptReader } from "./concepts.ts";
-import { recogniser } from "./evidence.ts";
+import { buildModel, shippedParts } from "./build.ts";
+import type { ConceptData } from "./concepts.ts";
 import { foreignOf } from "./foreign.ts";
-import { type IntentModel, readIntents } from "./intents.ts";
+import { readIntents } from "./intents.ts";
 import { learnCues, readLanguage } from "./language.ts";
-import { compileLexicon, type LexiconData } from "./lexicon.ts";
-import { type Phrase, type PhraseData, phrasesOf, trainModel } from "./model.ts";
-import { trainOwn } from "./own.ts";
+import type { LexiconData } from "./lexicon.ts";
+import { type Phrase, type PhraseData, phrasesOf } from "./model.ts";
 import type { NameData } from "./own-names.ts";
-import type { Keywords } from "./prior.ts";
 import { hotelKnowledge } from "./questions.ts";
+import { slangOf } from "./shipped.ts";
 import { type CountryHoliday, holidayCalendar } from "./slots/bridges.ts";
 import { plainText, readSlots, type SlotReader } from "./slots/read.ts";
 import { roomWords } from "./slots/rooms.ts";
@@ -34,7 +33,6 @@ import { createSpeller, type Speller } from "./spell.ts";
 import { clean, fold, wordsOf } from "./text.ts";
 import { CALENDAR, commonWords, vocabulary } from "./vocabulary.ts";
 import type { WeightStore } from "./weights.ts";
-import { classifiedWords } from "./wording.ts";
 
 export interface UnderstandingData {
   /** Words of one language that hardly occur in the others, folded. */
@@ -70,23 +68,23 @@ export interface Understanding {
 
 export function createUnderstanding(data: UnderstandingData, options: UnderstandingOptions): Understanding {
   const languages = options.languages.length > 0 ? options.languages : LANGUAGES;
-  const shipped = phrasesOf(data.phrases, languages);
+  const spoken = ({ language }: Phrase): boolean => languages.includes(language);
+  const ships = phrasesOf(data.phrases);
+  const shipped = ships.filter(spoken);
   const reader: SlotReader = {
-    slang: new Map(
-      LANGUAGES.map((language) => [language, new Map(Object.entries(data.slang[language]))] as const),
-    ),
+    slang: slangOf(data),
     rooms: roomWords(options.roomTypes),
     ...(options.country ? { country: options.country } : {}),
     common: commonWords(shipped),
     ...(options.holidays ? { holidays: holidayCalendar(options.holidays) } : {}),
   };
-  const hotel = hotelKnowledge(options.questions ?? [], new Set(shipped.flatMap(({ labels }) => labels)));
-  const spoken = ({ language }: Phrase): boolean => languages.includes(language);
-  const phrases = [...shipped, ...hotel.phrases.filter(spoken)];
-  const own = { ...hotel, phrases: [...phrases, ...hotel.own.filter(spoken)] };
+  const asked = hotelKnowledge(options.questions ?? [], new Set(shipped.flatMap(({ labels }) => labels)));
+  const hotel = { ...asked, phrases: asked.phrases.filter(spoken), own: asked.own.filter(spoken) };
+  const phrases = [...shipped, ...hotel.phrases, ...hotel.own];
   const cues = learnCues(data.cues, shipped, languages);
-  const model = buildModel(data, phrases, own, reader, options.weights);
-  const known = vocabulary(data, own.phrases, options.roomTypes);
+  const parts = shippedParts(data, reader.slang, ships);
+  const model = buildModel(data, parts, hotel, phrases, options.weights);
+  const known = vocabulary(data, phrases, options.roomTypes);
   const speller = createSpeller(known);
   const dateSpeller = createSpeller(known, CALENDAR);
 
@@ -136,47 +134,4 @@ function slotsOf(
 ): Understood["slots"] {
   const [first, second] = tried.map((tongue) => readSlots(written, tongue, context, reader, speller));
   return first?.stay || !second ? (first ?? {}) : { ...second, ...first };
-}
-
-function buildModel(
-  data: UnderstandingData,
-  phrases: readonly Phrase[],
-  hotel: {
-    readonly phrases: readonly Phrase[];
-    readonly labels: readonly string[];
-    readonly keywords: Keywords;
-  },
-  reader: SlotReader,
-  store: WeightStore | undefined,
-): IntentModel {
-  const lexicon = compileLexicon(data.lexicon);
-  // Phrases are read twice, to be learned and to be known word for word: the second time from memory.
-  const known = new Map<string, string>();
-  const read = (text: string, language: Language): string => {
-    const key = `${language}:${text}`;
-    const plain = known.get(key) ?? plainText(fold(clean(text)), language, reader);
-    known.set(key, plain);
-    return plain;
-  };
-  const exact = new Map<string, readonly string[]>();
-  for (const phrase of hotel.phrases) {
-    const key = classifiedWords(read(phrase.text, phrase.language)).join(" ");
-    const before = exact.get(key) ?? [];
-    // A hotel's phrase that is word for word a transaction's («cancelar mi reserva») stays the transaction's.
-    if (before.some((label) => TRANSACTIONS.has(label)) && phrase.line.startsWith("hotel:")) continue;
-    exact.set(key, [...new Set([...before, ...phrase.labels])]);
-  }
-  const ships = [...hotel.keywords].filter(([label]) => !hotel.labels.includes(label));
-  const basis = [data.lexicon, data.slang, data.concepts];
-  const concepts = createConceptReader(data.concepts);
-  const shipped = trainModel(phrases, lexicon, read, new Map(ships), store, basis, concepts);
-  const own = trainOwn({
-    ...hotel,
-    names: data.names,
-    read,
-    store,
-    basis: [basis, data.bands],
-    recognise: recogniser(shipped, data.bands.weights),
-  });
-  return { ...shipped, ...(own ? { own } : {}), bands: data.bands, exact };
 }

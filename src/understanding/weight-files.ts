@@ -20,8 +20,21 @@ export function developersFolder(root: string): string | undefined {
   return existsSync(build) ? join(build, "weights") : undefined;
 }
 
+/** Where the build keeps what ships as it was learned. */
+export const builtFolder = (root: string): string => join(root, "dist", "weights");
+
+/** Weights of the build, then those of `folder`, where what is learned anew is kept; without it, it is not kept. */
+export function weightStore(root: string, folder: string | undefined): WeightStore {
+  const built = weightFiles(builtFolder(root));
+  const own = folder === undefined ? undefined : weightFiles(folder);
+  return {
+    load: (key) => built.load(key) ?? own?.load(key),
+    save: (key, bytes) => own?.save(key, bytes),
+  };
+}
+
 /** Weights as files of a folder, each under its key. A folder that cannot be written to only costs time at start. */
-export function weightFiles(folder: string): WeightStore {
+export function weightFiles(folder: string, mode = 0o640): WeightStore {
   const path = (key: string): string => join(folder, `${key}.weights`);
   return {
     load(key) {
@@ -36,7 +49,7 @@ export function weightFiles(folder: string): WeightStore {
       const half = `${path(key)}.new`;
       try {
         mkdirSync(folder, { recursive: true });
-        writeFileSync(half, bytes, { mode: 0o640 });
+        writeFileSync(half, bytes, { mode });
         renameSync(half, path(key));
         prune(folder);
       } catch {

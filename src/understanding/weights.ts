@@ -9,7 +9,7 @@ export interface WeightStore {
 }
 
 /** Raised when the same phrases would be learned into other weights. */
-const METHOD = 2;
+const METHOD = 3;
 const DIGEST = 32;
 
 /** A name for what is learned from `parts`: any change of them is another name. */
@@ -20,13 +20,17 @@ export function weightKey(...parts: readonly unknown[]): string {
 }
 
 /** The classifier kept under `key`, or the one that `train` learns, which is kept. */
-export function learned(store: WeightStore | undefined, key: string, train: () => Weights): Classifier {
+export const learned = (store: WeightStore | undefined, key: string, train: () => Weights): Classifier =>
+  createClassifier(keptWeights(store, key, train));
+
+/** The weights kept under `key`, or those that `train` learns, which are kept. */
+export function keptWeights(store: WeightStore | undefined, key: string, train: () => Weights): Weights {
   const kept = store?.load(key);
   const weights = kept && decode(kept);
-  if (weights) return createClassifier(weights);
+  if (weights) return weights;
   const fresh = train();
   store?.save(key, encode(fresh));
-  return createClassifier(fresh);
+  return fresh;
 }
 
 /** sha256 of the rest; length of the labels; the labels as JSON; biases, rarity and table as little-endian floats. */

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { LANGUAGES, type Language } from "../../src/domain/language.ts";
 import { packageRoot } from "../../src/platform/package-root.ts";
-import { createConceptReader } from "../../src/understanding/concepts.ts";
+import { shippedParts } from "../../src/understanding/build.ts";
 import { belief, evidence, sightsOf } from "../../src/understanding/evidence.ts";
 import { JOINED } from "../../src/understanding/intents.ts";
 import { compileLexicon } from "../../src/understanding/lexicon.ts";
@@ -53,7 +53,6 @@ const reader: SlotReader = {
 };
 const read = (text: string, language: Language): string => plainText(fold(clean(text)), language, reader);
 const lexicon = compileLexicon(data.lexicon);
-const concepts = createConceptReader(data.concepts);
 const phrases = phrasesOf(data.phrases);
 const partOf = (phrase: Phrase): number =>
   [...phrase.line].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) >>> 0, 7) % PARTS;
@@ -63,15 +62,14 @@ const nobodysWeight = (NOBODYS_PART * (phrases.length - nobodysCount)) / nobodys
 
 const scored: Scored[] = [];
 for (let part = 0; part < PARTS; part += 1) {
-  const { classifier, prior } = trainModel(
-    phrases.filter((phrase) => partOf(phrase) !== part),
+  const { classifier, prior } = trainModel({
+    ...shippedParts(
+      data,
+      reader.slang,
+      phrases.filter((phrase) => partOf(phrase) !== part),
+    ),
     lexicon,
-    read,
-    new Map(),
-    undefined,
-    undefined,
-    concepts,
-  );
+  });
   const held = phrases.filter((phrase) => partOf(phrase) === part);
   for (const { text, language, labels } of merged(held)) {
     const plain = read(text, language);

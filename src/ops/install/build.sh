@@ -10,6 +10,7 @@ sources_stamp() {
     hash_of tsconfig.json
     hash_of package-lock.json
     find src commands audio -name '*.ts' -type f -exec sha256sum {} + | LC_ALL=C sort
+    find src/understanding/data -name '*.yaml' -type f -exec sha256sum {} + | LC_ALL=C sort
   } | hash_of -
 }
 
@@ -27,6 +28,7 @@ compile() {
   rm -rf dist.new
   sources_stamp >.build/sources
   "$NODE" node_modules/typescript/bin/tsc -p tsconfig.json --outDir dist.new || return
+  "$NODE" src/ops/understand/write-weights.ts dist.new/weights || return
   mv .build/sources dist.new/.stamp
   rm -rf dist
   mv dist.new dist

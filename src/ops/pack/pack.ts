@@ -50,6 +50,8 @@ export async function pack(options: PackOptions): Promise<Packed> {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   const compile = ["-p", join(root, "tsconfig.json"), "--outDir", join(tree, "dist"), "--sourceMap", "false"];
   await execa(process.execPath, [tsc, ...compile]);
+  const learn = join(root, "src", "ops", "understand", "write-weights.ts");
+  await execa(process.execPath, [learn, join(tree, "dist", "weights")]);
   say("packages and data");
   await copyFiles(root, tree, manifest.files);
   await copyPackages(root, tree, JSON.parse(await readFile(join(root, "package-lock.json"), "utf8")), arch);

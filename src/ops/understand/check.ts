@@ -2,7 +2,7 @@ import { localNow } from "../../domain/calendar.ts";
 import { packageRoot } from "../../platform/package-root.ts";
 import { readData } from "../../understanding/load.ts";
 import { testKnowledge } from "../../understanding/self-test.ts";
-import { developersFolder, weightFiles } from "../../understanding/weight-files.ts";
+import { developersFolder, weightStore } from "../../understanding/weight-files.ts";
 import type { KnowledgeReport } from "./answers.ts";
 import { heardHotel } from "./hotel.ts";
 
@@ -11,8 +11,7 @@ export function checkKnowledge(path: string | undefined, now: number): Knowledge
   const hotel = heardHotel(path);
   const { questions, timeZone } = hotel;
   const phrases = questions.flatMap((each) => Object.values(each.phrases).flat()).length;
-  const folder = developersFolder(packageRoot());
-  const weights = folder === undefined ? undefined : weightFiles(folder);
+  const weights = weightStore(packageRoot(), developersFolder(packageRoot()));
   const findings = testKnowledge(readData(packageRoot()), { ...hotel, weights }, localNow(now, timeZone));
   return { questions: questions.length, phrases, findings };
 }

@@ -30,7 +30,7 @@ export interface SlotReader {
 }
 
 /** A folded text of one language with chat spellings written out and number words as digits. */
-export function plainText(folded: string, language: Language, reader: SlotReader): string {
+export function plainText(folded: string, language: Language, reader: Pick<SlotReader, "slang">): string {
   return digitWords(expandSlang(folded, reader.slang.get(language) ?? new Map()), language);
 }
 
