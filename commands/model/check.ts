@@ -4,7 +4,8 @@ import type { ModelReport } from "../../src/ops/model/check-model.ts";
 
 export default class ModelCheck extends HotelbotCommand<typeof ModelCheck> {
   static override summary = "Is the speech model whole, and how fast does this machine hear with it?";
-  static override description = `Compares the sha256, starts the engine, and times a spoken sentence.
+  static override description =
+    `Compares the sha256, starts the engine, times a spoken sentence, and says which model fits this machine.
 
 Exit codes: 0 all is well, 2 the model or engine is missing or damaged, 3 wrong usage.`;
   static override examples = ["<%= config.bin %> <%= command.id %>"];
@@ -28,6 +29,7 @@ Exit codes: 0 all is well, 2 the model or engine is missing or damaged, 3 wrong 
     );
     this.log(`engine   ready in ${report.startMs} ms, ${threads} of ${cores} cores`);
     this.log(`hearing  ${seconds} s of speech in ${turnMs} ms (all 30 s of the window: ${fullWindowMs} ms)`);
+    this.log(`advice   ${report.advice.text}`);
     return report;
   }
 }

@@ -3,18 +3,26 @@ import { HotelbotCommand } from "../../src/command.ts";
 import type { Pulled } from "../../src/ops/model/pull-model.ts";
 
 export default class ModelPull extends HotelbotCommand<typeof ModelPull> {
-  static override summary = "Downloads another speech model; its sha256 decides whether it is kept.";
+  static override summary =
+    "Another speech model, from an address or a mirror folder: kept if its sha256 is right.";
   static override description =
-    `A broken download is continued by the same command. Name the model under speech.model
-in hotel.yaml afterwards.
+    `A broken download is continued by the same command. A path instead of an address is a file in a mirror folder, whose
+SHA256SUMS then says the sum. Space is looked at before anything is fetched. Name the model afterwards with
+hotelbot model use.
 
 Exit codes: 0 there, 2 another sha256 or no space, 3 wrong usage, 75 try again later.`;
   static override examples = [
     "<%= config.bin %> <%= command.id %> https://example.org/ggml-small-q8_0.bin --sha256 9d3f… --to /srv/models",
+    "<%= config.bin %> <%= command.id %> /media/stick/models/ggml-small-q8_0.bin --to /srv/models",
   ];
-  static override args = { url: Args.string({ required: true, description: "Where the .bin file is." }) };
+  static override args = {
+    url: Args.string({ required: true, description: "Where the .bin file is: an address, or a path." }),
+  };
   static override flags = {
-    sha256: Flags.string({ required: true, helpValue: "HEX", summary: "The sum the model must have." }),
+    sha256: Flags.string({
+      helpValue: "HEX",
+      summary: "The sum the model must have; a mirror folder's SHA256SUMS may say it instead.",
+    }),
     to: Flags.string({ default: ".", helpValue: "FOLDER", summary: "Where to put it." }),
   };
 

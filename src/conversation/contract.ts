@@ -215,6 +215,8 @@ export interface Draft {
   readonly mix?: readonly RoomCount[];
   readonly name?: string;
   readonly email?: string;
+  /** The guest spoke and has no address to dictate: the booking goes without one. */
+  readonly noEmail?: boolean;
   readonly phone?: string;
   /** What was offered last, in the order shown: «la segunda» refers to it. */
   readonly offered?: readonly Quote[];

@@ -1,6 +1,7 @@
 import { DESK_SIGNATURES } from "./phrase-keys-desk.ts";
 import { EXISTING_SIGNATURES } from "./phrase-keys-existing.ts";
 import { LIST_SIGNATURES } from "./phrase-keys-lists.ts";
+import { PHONE_SIGNATURES } from "./phrase-keys-phone.ts";
 import { STAY_SIGNATURES } from "./phrase-keys-stay.ts";
 
 /**
@@ -11,6 +12,7 @@ export const SIGNATURES = {
   ...DESK_SIGNATURES,
   ...EXISTING_SIGNATURES,
   ...LIST_SIGNATURES,
+  ...PHONE_SIGNATURES,
   ...STAY_SIGNATURES,
   hello: "hotel",
   welcome_back: "facts",
@@ -46,26 +48,6 @@ export const SIGNATURES = {
   "person.back": "",
   emergency: "",
 
-  // Said on a call only.
-  "phone.greeting": "hotel",
-  "phone.notice": "",
-  "phone.notice_recorded": "",
-  "phone.filler": "",
-  "phone.repeat": "",
-  "phone.deaf": "",
-  "phone.menu": "",
-  "phone.menu_book": "",
-  "phone.leave_message": "",
-  "phone.still_there": "",
-  "phone.still_there_again": "",
-  "phone.silence_goodbye": "",
-  "phone.connecting": "",
-  "phone.nobody": "",
-  "phone.message_taken": "",
-  "phone.no_voice_message": "",
-  "phone.continue_here": "",
-  "phone.wake_up": "time",
-
   "heard.engine": "",
   "heard.unclear": "",
   "heard.read_back": "facts",
@@ -83,6 +65,7 @@ export const SIGNATURES = {
   "fact.range": "arrival departure",
   "fact.name": "name",
   "fact.email": "email",
+  "fact.no_email": "",
   "fact.phone": "phone",
 
   "ask.stay": "",

@@ -309,6 +309,27 @@ describe("guest data", () => {
     expect(guest.state.question).toBe("confirm");
   });
 
+  it("who speaks and has no e-mail to give goes on without it, and it is read back so", () => {
+    const guest = newGuest("es", { phone: "+34600111222" });
+    guest.say("book", { stay: MARCH, adults: 2, roomType: "double", name: "Ana Pérez" });
+    expect(guest.state.question).toBe("email");
+    guest.say("deny", {}, { spoken: true });
+    expect(guest.state.question).toBe("phone_hint");
+    const readBack = guest.say("affirm");
+    expect(readBack.text).toContain("A nombre de Ana Pérez, sin correo, ");
+    expect(readBack.speech).toContain("Correo: ninguno.");
+    const { requests } = guest.say("affirm");
+    const guestOf = { name: "Ana Pérez", email: "", phone: "+34600111222" };
+    expect(requests).toMatchObject([{ kind: "book", booking: { guest: guestOf } }]);
+  });
+
+  it("who writes is asked for the e-mail again", () => {
+    const guest = newGuest();
+    guest.say("book", { stay: MARCH, adults: 2, roomType: "double", name: "Ana Pérez" });
+    guest.say("deny");
+    expect(guest.state.question).toBe("email");
+  });
+
   it("says back what was heard by voice, spelled for the ear", () => {
     const guest = newGuest();
     guest.say("book", { stay: MARCH, adults: 2, roomType: "double", name: "Ana Pérez" });

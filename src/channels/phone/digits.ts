@@ -38,6 +38,7 @@ export function digitMeaning(digits: string, question: string | undefined, menu:
     return number.length >= 15 ? { kind: "text", text: number } : { kind: "more" };
   }
   if (last === "0") return { kind: "reception" };
+  if (question === "email" && !menu && last === "#") return { kind: "button", id: "no_email" };
   if (menu && last === "1") return { kind: "menu", item: "book" };
   if (menu && last === "2") return { kind: "menu", item: "message" };
   if (!/[1-9]/.test(last)) return { kind: "nothing" };

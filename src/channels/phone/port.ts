@@ -10,6 +10,7 @@ export type CallPhrase =
   | "greeting"
   | "filler"
   | "repeat"
+  | "no_email"
   | "deaf"
   | "menu"
   | "menu_book"

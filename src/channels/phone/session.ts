@@ -45,6 +45,7 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
   let prompts = 0;
   let menu = false;
   let wantsMessage = false;
+  let toldOfHash = false;
   let thinking = false;
   let digits = "";
   /** The last reply was cut off before its last sentence. */
@@ -219,8 +220,12 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
 
   /** What a conversation led to: a person, or goodbye. */
   async function after(): Promise<void> {
-    const { mode, reason, goodbye } = standing();
+    const { mode, reason, goodbye, question } = standing();
     if (phase !== "talking") return;
+    if (mode === "bot" && question === "email" && !toldOfHash) {
+      toldOfHash = true;
+      await say("no_email");
+    }
     if (mode === "person") {
       const emergency = reason === "emergency";
       const outcome = wantsMessage ? "kept" : await toReception({ call, parts, say, emergency });

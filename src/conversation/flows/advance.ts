@@ -144,10 +144,10 @@ function sayTooSmall(turn: Turn, rooms: number): Turn {
 }
 
 function guest(turn: Turn): Turn | undefined {
-  const { name, email, phone, oneName, otherPhone } = draftOf(turn);
+  const { name, email, noEmail, phone, oneName, otherPhone } = draftOf(turn);
   if (!name) return ask(turn, "name");
   if (!name.trim().includes(" ") && !oneName) return ask(turn, "surname");
-  if (!email) return ask(turn, "email");
+  if (!email && !noEmail) return ask(turn, "email");
   if (!phone) return ask(turn, turn.input.contact.phone && !otherPhone ? "phone_hint" : "phone");
   return undefined;
 }

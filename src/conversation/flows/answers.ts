@@ -52,6 +52,11 @@ const ANSWERS: Readonly<Partial<Record<Question, Answer>>> = {
     return reading.no ? ask(patchDraft(turn, {}, "unsure"), "stay") : undefined;
   },
   surname: (turn, reading) => (reading.no ? advance(patchDraft(turn, { oneName: true })) : undefined),
+  // Addresses are hard to dictate to a machine: who speaks may do without.
+  email: (turn, reading) => {
+    const without = reading.tap?.action === "no_email" || (reading.no && reading.spoken);
+    return without ? advance(patchDraft(turn, { noEmail: true })) : declined(turn, reading);
+  },
   phone_hint: (turn, reading) => {
     const { phone } = turn.input.contact;
     if (reading.yes && phone) return advance(patchDraft(turn, { phone }));

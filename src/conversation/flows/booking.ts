@@ -15,9 +15,9 @@ import { askDeposit } from "./deposits.ts";
  * and read back anew.
  */
 export function confirm(turn: Turn): Turn {
-  const { quote, name, email, phone } = draftOf(turn);
+  const { quote, name, noEmail, email = noEmail ? "" : undefined, phone } = draftOf(turn);
   const party = partyOf(draftOf(turn));
-  if (turn.state.question !== "confirm" || !quote || !name || !email || !phone || !party)
+  if (turn.state.question !== "confirm" || !quote || !name || email === undefined || !phone || !party)
     return advance(turn);
   if (!isHeld(turn)) return advance(turn);
   const { roomType, stay, rooms, total } = quote;

@@ -178,8 +178,8 @@ export function onHeld(turn: Turn, event: Event<"held">): Turn {
 }
 
 function isComplete(turn: Turn): boolean {
-  const { name, email, phone } = draftOf(turn);
-  return !!(name?.includes(" ") && email && phone && partyOf(draftOf(turn)) && isHeld(turn));
+  const { name, email, noEmail, phone } = draftOf(turn);
+  return !!(name?.includes(" ") && (email || noEmail) && phone && partyOf(draftOf(turn)) && isHeld(turn));
 }
 
 /** Somebody was faster. */

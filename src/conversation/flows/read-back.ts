@@ -18,7 +18,7 @@ export function readBackWords(turn: Turn): Words {
     facts: factsOf(turn, quote.stay, quote.party),
     room: capital(soldWords(turn, quote)),
     total: amount(quote.total, language),
-    email: email(mail, language),
+    email: mail === "" ? words(turn, "fact.no_email", {}) : email(mail, language),
     phone: phone(number),
     policy: hotel.cancellationPolicy[language],
   };

@@ -1,8 +1,9 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import { shippedModel } from "../../../audio/ears/installed.ts";
 import { checkModel } from "../../../audio/ears/model-file.ts";
 import { createMouth } from "../../../audio/mouth/mouth.ts";
 import { withEars } from "../voice/ears-once.ts";
+import { type Advice, adviseModel } from "./advice.ts";
 
 export interface ModelReport {
   readonly path: string;
@@ -16,6 +17,8 @@ export interface ModelReport {
   readonly seconds: number;
   readonly turnMs: number;
   readonly fullWindowMs: number;
+  /** Which model fits this machine, and why. */
+  readonly advice: Advice;
 }
 
 /** About five seconds when spoken. */
@@ -43,14 +46,17 @@ export async function checkAndTime(
       }
       return Math.round(times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0);
     };
+    const turnMs = await time(512);
+    const memoryMb = Math.floor(totalmem() / 1024 / 1024);
     return {
       ...model,
       cores: availableParallelism(),
       threads,
       startMs,
       seconds: Math.round(pcm.length / 1_600) / 10,
-      turnMs: await time(512),
+      turnMs,
       fullWindowMs: await time(1_500),
+      advice: adviseModel({ bytes: model.bytes, turnMs, memoryMb }),
     };
   });
 }

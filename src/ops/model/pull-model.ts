@@ -4,11 +4,13 @@ import { request } from "undici";
 import { sha256Of } from "../../../audio/ears/model-file.ts";
 import { HotelbotError } from "../../errors.ts";
 import { writeFileAtomic } from "../../platform/atomic-file.ts";
+import { copyFromMirror, inMirror, mirrorSum } from "./from-mirror.ts";
 
 export interface PullOptions {
+  /** An address, or a path in a mirror folder. */
   readonly url: string;
-  /** Hex. Nothing is kept that has another. */
-  readonly sha256: string;
+  /** Hex. Nothing is kept that has another. Missing: what the mirror's SHA256SUMS says. */
+  readonly sha256?: string | undefined;
   readonly folder: string;
   /** Told as bytes come in; `total` when the server says it. */
   readonly onProgress?: (received: number, total: number | undefined) => void;
@@ -23,14 +25,15 @@ export interface Pulled {
 }
 
 /**
- * Downloads a model into a folder and lists its sum in the SHA256SUMS there. What has come so far waits in a `.part`
- * file and is continued by the next try. Rejects with DOWNLOAD_FAILED, STATE_UNUSABLE (no space) or
- * SPEECH_MODEL_DAMAGED (another sum; the download is then thrown away).
+ * Downloads a model into a folder, or copies it from a mirror, and lists its sum in the SHA256SUMS there. What has come so
+ * far waits in a `.part` file and is continued by the next try. Rejects with DOWNLOAD_FAILED, FILE_UNREADABLE,
+ * REQUEST_INVALID, STATE_UNUSABLE (no space, told before the first byte) or SPEECH_MODEL_DAMAGED (another sum; what came
+ * is then thrown away).
  */
 export async function pullModel(options: PullOptions): Promise<Pulled> {
   const { url, folder } = options;
-  const expected = options.sha256.toLowerCase();
   const path = join(folder, fileName(url));
+  const expected = options.sha256?.toLowerCase() ?? (await mirrorSum(url));
   await mkdir(folder, { recursive: true }).catch((cause: Error) => {
     throw new HotelbotError("STATE_UNUSABLE", { path: folder, what: cause.message }, { cause });
   });
@@ -40,7 +43,10 @@ export async function pullModel(options: PullOptions): Promise<Pulled> {
     return { path, bytes: there.size, sha256: expected, already: true };
   }
   const part = `${path}.part`;
-  await download(part, options);
+  if (inMirror(url)) {
+    const room = (bytes: number): Promise<void> => enoughSpace(folder, bytes);
+    await copyFromMirror(url, part, { enoughSpace: room, onProgress: options.onProgress });
+  } else await download(part, options);
   const found = await sha256Of(part);
   if (found !== expected) {
     await rm(part, { force: true });
@@ -106,7 +112,7 @@ async function enoughSpace(folder: string, bytes: number): Promise<void> {
 }
 
 function fileName(url: string): string {
-  const name = URL.canParse(url) ? basename(new URL(url).pathname) : "";
+  const name = inMirror(url) ? basename(url) : URL.canParse(url) ? basename(new URL(url).pathname) : "";
   if (/^[\w.-]+\.bin$/.test(name)) return name;
   throw new HotelbotError("REQUEST_INVALID", { what: `«${url}» does not end in the name of a .bin model` });
 }

@@ -1,0 +1,22 @@
+/** Phrases said on a call only. Part of phrase-keys.ts. */
+export const PHONE_SIGNATURES = {
+  "phone.greeting": "hotel",
+  "phone.notice": "",
+  "phone.notice_recorded": "",
+  "phone.filler": "",
+  "phone.repeat": "",
+  "phone.no_email": "",
+  "phone.deaf": "",
+  "phone.menu": "",
+  "phone.menu_book": "",
+  "phone.leave_message": "",
+  "phone.still_there": "",
+  "phone.still_there_again": "",
+  "phone.silence_goodbye": "",
+  "phone.connecting": "",
+  "phone.nobody": "",
+  "phone.message_taken": "",
+  "phone.no_voice_message": "",
+  "phone.continue_here": "",
+  "phone.wake_up": "time",
+} as const satisfies Record<string, string>;
