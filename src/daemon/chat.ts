@@ -1,6 +1,7 @@
 import type { ChatMessage, ChatTurn } from "../control/contract.ts";
 import type { ConversationState } from "../conversation/contract.ts";
 import type { List } from "../domain/list.ts";
+import { typesLabel } from "../domain/parts.ts";
 import type { Understood } from "../domain/understood.ts";
 import { HotelbotError } from "../errors.ts";
 import type { Clock } from "../platform/clock.ts";
@@ -58,7 +59,7 @@ export async function chat(parts: ChatParts, message: ChatMessage): Promise<Chat
       ? {
           code: booking.code,
           reference: booking.reference,
-          roomType: booking.roomType,
+          roomType: typesLabel(booking),
           arrival: booking.stay.arrival,
           departure: booking.stay.departure,
           adults: booking.party.adults,

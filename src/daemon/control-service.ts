@@ -1,5 +1,6 @@
 import type { PageService } from "../control/contract-page.ts";
 import type { ControlService } from "../control/service.ts";
+import { typesLabel } from "../domain/parts.ts";
 import type { Desk } from "../pipeline/desk.ts";
 import type { DeskWork } from "../pipeline/desk-work.ts";
 import type { Clock } from "../platform/clock.ts";
@@ -45,14 +46,14 @@ export function controlService(parts: ControlParts): ControlService {
     async booking(code) {
       const found = await parts.pms.findByCode(code);
       if (!found) return { schema: 1, booking: null };
-      const { stay, guest, roomNumbers, reference, status, roomType, total } = found;
+      const { stay, guest, roomNumbers, reference, status, total } = found;
       return {
         schema: 1,
         booking: {
           code: found.code,
           reference,
           status,
-          roomType,
+          roomType: typesLabel(found),
           roomNumbers: [...roomNumbers],
           arrival: stay.arrival,
           departure: stay.departure,

@@ -10,6 +10,7 @@ import type {
 import { addDays, daysBetween, isLocalDate } from "../domain/calendar.ts";
 import type { Booking } from "../domain/hotel.ts";
 import type { Language } from "../domain/language.ts";
+import { typesLabel } from "../domain/parts.ts";
 import { HotelbotError } from "../errors.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
@@ -225,7 +226,8 @@ function bookingWork(order: BookingOrder, currency: string): BookingWork {
 }
 
 export function deskBooking(booking: Booking): DeskBooking {
-  const { code, reference, status, roomType, roomNumbers, stay, party, guest, total } = booking;
+  const { code, reference, status, roomNumbers, stay, party, guest, total } = booking;
+  const roomType = typesLabel(booking);
   return {
     ...{ code, reference, status, roomType, rooms: [...roomNumbers], guest: { ...guest }, total },
     arrival: stay.arrival,

@@ -1,6 +1,7 @@
 import type { StatusReport } from "../control/contract.ts";
 import { localNow } from "../domain/calendar.ts";
 import type { HotelFacts } from "../domain/hotel.ts";
+import { typesLabel } from "../domain/parts.ts";
 import type { SpeechState } from "../domain/speech.ts";
 import { nightsOf } from "../domain/stay.ts";
 import { asHotelbotError } from "../errors.ts";
@@ -109,7 +110,7 @@ async function pmsReport(
       arrivals: arrivals.map((booking) => ({
         code: booking.code,
         name: booking.guest.name,
-        roomType: booking.roomType,
+        roomType: typesLabel(booking),
         rooms: [...booking.roomNumbers],
         nights: nightsOf(booking.stay),
       })),

@@ -2,6 +2,7 @@ import type { ConversationState } from "../conversation/contract.ts";
 import { phrase } from "../conversation/phrases.ts";
 import type { Booking } from "../domain/hotel.ts";
 import { formatMoney } from "../domain/money.ts";
+import { typesLabel } from "../domain/parts.ts";
 import type { PmsAlert } from "../pms/port.ts";
 import type { PipelineContext } from "./context.ts";
 import { mustGet, stateOf } from "./conversation.ts";
@@ -131,7 +132,8 @@ function sentence({ phrases, hotel }: PipelineContext, alert: BookingAlert, told
   }
 }
 
-function facts({ stay, party, roomType, total }: Booking, language: string): string {
+function facts(booking: Booking, language: string): string {
+  const { stay, party, total } = booking;
   const people = party.children > 0 ? `${party.adults}+${party.children}` : String(party.adults);
-  return `${stay.arrival} → ${stay.departure}, ${roomType}, ${people} p., ${formatMoney(total, language)}`;
+  return `${stay.arrival} → ${stay.departure}, ${typesLabel(booking)}, ${people} p., ${formatMoney(total, language)}`;
 }

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { CHANGE_LINES } from "../support/change-lines.ts";
 import { expectOneFateEach, type House, ownHouse } from "../support/house.ts";
 import { type Kit, scenario, sharedHouse } from "../support/scenario.ts";
 import { button, confirm, type Visitor } from "../support/visitor.ts";
@@ -40,6 +41,32 @@ scenario("reservation", "group over four split over rooms", async ({ said, newco
   expect(Array.isArray(rooms) && rooms.length).toBeGreaterThanOrEqual(2);
   expect(last?.text).toContain(booking?.code);
   expect(last?.text).toMatch(/[123] × /);
+  await expectOneFateEach(house());
+});
+
+scenario("reservation", "rooms of several types, all or none", async ({ said, newcomer, language }) => {
+  const guest = newcomer(house());
+  const [held] = await guest.say(said.mixed);
+  expect(held?.text).toMatch(/1 × .* 1 × /);
+  expect(house().rows("SELECT * FROM hold_night WHERE night = '2027-03-24'")).toHaveLength(2);
+  const [data] = await guest.say(said.details);
+  const last = await confirm(guest, data);
+  const [booking] = guest.bookings();
+  expect(booking).toMatchObject({ status: "firm", arrival: "2027-03-24" });
+  const taken = house().rows<{ room_type: string }>(
+    `SELECT DISTINCT house_room.room_type FROM house_room_night JOIN house_room ON number = room
+     JOIN house_booking ON house_booking.id = booking_id WHERE code = ? ORDER BY 1`,
+    booking?.code,
+  );
+  expect(taken.map((row) => row.room_type)).toEqual(["double", "family"]);
+  expect(last?.text).toMatch(/1 × .* 1 × /);
+  // Shown and cancelled as one; nothing of it stays taken.
+  const [read] = await guest.say(CHANGE_LINES[language].cancel);
+  expect(read?.text).toMatch(/1 × .* 1 × /);
+  await guest.tap(button(read, "yes"));
+  // A slow machine is told of first, and then what came of it.
+  while (guest.bookings()[0]?.status !== "cancelled") await guest.guest.waitFor();
+  expect(house().rows("SELECT * FROM house_room_night WHERE night = '2027-03-24'")).toEqual([]);
   await expectOneFateEach(house());
 });
 

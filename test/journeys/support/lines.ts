@@ -3,6 +3,8 @@ import type { Language } from "../../../src/domain/language.ts";
 /** What else guests of each language write on the journeys of the acceptance table. */
 export interface Lines {
   readonly group: string;
+  /** A double and a family room for six, 24 to 26 March. */
+  readonly mixed: string;
   readonly incomplete: string;
   readonly fillsIn: string;
   readonly past: string;
@@ -29,6 +31,7 @@ export interface Lines {
 export const LINES: Readonly<Record<Language, Lines>> = {
   es: {
     group: "¿tenéis sitio del 17 al 19 de marzo para seis adultos?",
+    mixed: "queremos reservar una doble y una familiar del 24 al 26 de marzo, somos 6 adultos",
     incomplete: "quiero reservar una doble para dos personas",
     fillsIn: "del 3 al 5 de marzo",
     past: "una doble del 3 al 5 de enero de 2027 para dos",
@@ -51,6 +54,7 @@ export const LINES: Readonly<Record<Language, Lines>> = {
   },
   en: {
     group: "do you have rooms from 17 to 19 March for six adults?",
+    mixed: "we want to book a double and a family room from 24 to 26 March, we are 6 adults",
     incomplete: "I want to book a double for two people",
     fillsIn: "from 3 to 5 March",
     past: "a double from 3 to 5 January 2027 for two",
@@ -73,6 +77,7 @@ export const LINES: Readonly<Record<Language, Lines>> = {
   },
   pt: {
     group: "têm quartos de 17 a 19 de março para seis adultos?",
+    mixed: "queremos reservar um quarto duplo e um quarto familiar de 24 a 26 de março, somos 6 adultos",
     incomplete: "quero reservar um quarto duplo para duas pessoas",
     fillsIn: "de 3 a 5 de março",
     past: "um duplo de 3 a 5 de janeiro de 2027 para dois",

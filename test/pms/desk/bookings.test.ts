@@ -39,6 +39,41 @@ describe("bookings by the desk", () => {
     );
   });
 
+  it("of several types move together, each type at its price, and stay of their types", async () => {
+    const { parts, pms } = deskOf();
+    const guest = { name: "Ana Núñez", email: "ana@example.com", phone: "+34600000001" };
+    const part = (roomType: string, minor: number) => ({
+      roomType,
+      rooms: 1,
+      party: { adults: 2, children: 0 },
+      total: { minor, currency: "EUR" },
+    });
+    const { code } = await pms.create({
+      reference: "miramar-1-1",
+      roomType: "double",
+      stay: STAY,
+      party: { adults: 4, children: 0 },
+      rooms: 2,
+      guest,
+      total: { minor: 81_150, currency: "EUR" },
+      language: "es",
+      channel: "whatsapp",
+      parts: [part("double", 27_000), part("suite", 54_150)],
+    });
+    const days = { arrival: "2027-03-02", departure: "2027-03-04" };
+    const moved = changeBooking(parts, { act: "change", code, ...days, room: "202" }, "Marta");
+    expect(moved).toMatchObject({
+      stay: days,
+      total: { minor: 18_000 + 36_100 },
+      roomNumbers: ["101", "202"],
+    });
+    expect(moved.parts).toHaveLength(2);
+    const other = { act: "change", code, roomType: "suite" } as const;
+    expect(codeOf(() => changeBooking(parts, other, "Marta"))).toMatch(/PMS_REFUSED.*several types/);
+    const said = changeBooking(parts, { act: "change", code, totalMinor: 50_000 }, "Marta");
+    expect(said.total.minor).toBe(50_000);
+  });
+
   it("check in on the day, stay on, and free the nights left when they check out early", async () => {
     const { parts, pms, at } = deskOf();
     const { code, pmsId } = changeBooking(parts, ADD, "Marta");

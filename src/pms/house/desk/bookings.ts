@@ -1,7 +1,8 @@
 import { addDays, type LocalDate } from "../../../domain/calendar.ts";
 import { type Booking, fits } from "../../../domain/hotel.ts";
 import type { Language } from "../../../domain/language.ts";
-import { type Money, money } from "../../../domain/money.ts";
+import { addMoney, type Money, money } from "../../../domain/money.ts";
+import type { RoomCount } from "../../../domain/parts.ts";
 import type { Party, Stay } from "../../../domain/stay.ts";
 import type { Ids } from "../../../platform/ids.ts";
 import { checkParty, checkRooms, checkStay, invalid } from "../../checks.ts";
@@ -119,19 +120,22 @@ function move(parts: BookingParts, before: Booking, order: Extract<Other, { act:
   const { room, anyway = false } = order;
   const { arrival = before.stay.arrival, departure = before.stay.departure } = order;
   const stay = { arrival, departure };
-  const roomType = order.roomType ?? typeOfRoom(parts, room) ?? before.roomType;
+  const named = before.parts ? undefined : typeOfRoom(parts, room);
+  const roomType = order.roomType ?? named ?? before.roomType;
   if (before.status === "in_house" && arrival !== before.stay.arrival)
     throw refused("the guest is in the house already: the arrival stays");
   checkStay(stay);
   const rooms = before.roomNumbers.length;
-  if (!anyway) checkFit(parts, roomType, before.party, rooms);
+  // Of several types each stays what it is: the rooms were large enough together.
+  const counts = before.parts ?? [{ roomType, rooms }];
+  if (!anyway && !before.parts) checkFit(parts, roomType, before.party, rooms);
   const same =
     roomType === before.roomType && arrival === before.stay.arrival && departure === before.stay.departure;
-  if (!same && !anyway) checkKept(parts, roomType, stay, rooms, before);
+  if (!same && !anyway) for (const each of counts) checkKept(parts, each.roomType, stay, each.rooms, before);
   const total =
     same && order.totalMinor === undefined
       ? before.total
-      : priceOf(parts, order.totalMinor, roomType, stay, before.party, rooms);
+      : priceOfAll(parts, order.totalMinor, counts, stay, before.party);
   const desk = { staysOn: true, ...(room === undefined ? {} : { room }) };
   return parts.work.change(before.pmsId, { stay, roomType, total }, desk);
 }
@@ -196,6 +200,18 @@ function checkKept(parts: BookingParts, roomType: string, stay: Stay, rooms: num
   const free = parts.house.freeRooms(roomType, stay, own?.pmsId).length;
   if (free >= rooms && free - kept < rooms)
     throw refused(`the last of «${roomType}» is kept for a guest who is deciding; --anyway takes it`);
+}
+
+function priceOfAll(
+  parts: BookingParts,
+  totalMinor: number | undefined,
+  counts: readonly RoomCount[],
+  stay: Stay,
+  party: Party,
+): Money {
+  const each = counts.map(({ roomType, rooms }) => priceOf(parts, totalMinor, roomType, stay, party, rooms));
+  // What the desk says is for everything.
+  return totalMinor === undefined ? each.reduce(addMoney) : money(totalMinor, settingsOf(parts).currency);
 }
 
 function typeOfRoom(parts: BookingParts, number: string | undefined): string | undefined {
