@@ -41,7 +41,7 @@ interface Row {
   readonly lastText: string;
 }
 
-describe("the live page", () => {
+describe("the live page", { timeout: 60_000 }, () => {
   it("tells of a guest's message by itself, and of one who waits, since when and with whom", async () => {
     const { desk, stream } = await watching();
     const ana = newcomer("Ana");

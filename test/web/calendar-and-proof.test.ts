@@ -7,7 +7,7 @@ import { browser, loggedIn } from "./support/browser.ts";
 
 const house = sharedHouse();
 
-describe("a calendar that is given out", () => {
+describe("a calendar that is given out", { timeout: 60_000 }, () => {
   it("shows a channel the taken nights and no guest, under any name, until it is taken back", async () => {
     const { control, rows } = house();
     const add = {
@@ -69,7 +69,7 @@ describe("a calendar that is given out", () => {
   });
 });
 
-describe("a proof of payment", () => {
+describe("a proof of payment", { timeout: 60_000 }, () => {
   it("is shown to staff as the picture it is, locked in, and approved by name", async () => {
     const own = await ownHouse({
       yaml: (text) =>

@@ -28,7 +28,7 @@ async function asked(path: string, headers: Record<string, string>): Promise<num
   });
 }
 
-describe("the door", () => {
+describe("the door", { timeout: 60_000 }, () => {
   it("shows a stranger the hotel's name and nothing of a guest", async () => {
     const stranger = browser(await address());
     const door = await stranger.get("/api/door", { "accept-language": "fr, pt-BR;q=0.9, en;q=0.8" });
@@ -99,7 +99,7 @@ describe("the door", () => {
   });
 });
 
-describe("what another page makes a browser ask", () => {
+describe("what another page makes a browser ask", { timeout: 60_000 }, () => {
   it("is refused under any name but the page's own", async () => {
     for (const host of ["evil.example", "evil.example:8470", "localhost.evil.example", "10.0.0.1"])
       expect([host, await asked("/api/door", { host })]).toEqual([host, 403]);

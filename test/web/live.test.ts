@@ -18,12 +18,16 @@ function handClock() {
     waiting: () => timers.length,
     /** Time passes in quarters of a second, and what was asked of a topic is answered. */
     async pass(ms: number) {
+      const answered = async (): Promise<void> => {
+        for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+      };
+      await answered();
       for (const end = now + ms; now < end; ) {
         now += 250;
         const due = timers.filter(({ at }) => at <= now);
         timers = timers.filter(({ at }) => at > now);
         for (const { ring } of due) ring();
-        for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+        await answered();
       }
     },
   };
@@ -87,6 +91,21 @@ it("asks what is dear no more often than it may, and what gets old by itself", a
   expect(state.reads).toBe(3);
   await clock.pass(2_000);
   expect(state.reads).toBe(4);
+});
+
+it("rests longer from what takes longer to read", async () => {
+  const asked: ((value: string) => void)[] = [];
+  const { clock, state, join } = aLive([{ read: () => new Promise((answer) => asked.push(answer)) }]);
+  join();
+  await clock.pass(500);
+  asked[0]?.("after half a second");
+  await clock.pass(250);
+  state.writes += 1;
+  // Half a second would be worth ten; more than two of rest nobody is made to wait.
+  await clock.pass(1_000);
+  expect(asked).toHaveLength(1);
+  await clock.pass(500);
+  expect(asked).toHaveLength(2);
 });
 
 it("reads nothing while nobody looks, and shows nothing old to whoever comes", async () => {

@@ -1,7 +1,7 @@
 import { WORDS } from "./words.js";
 
 /** What people do on the page: each asks the daemon once, shows what became of it, and never twice at a time. */
-export function createActs({ state, set, request, leaveFor, enter, sounds, root, remember }) {
+export function createActs({ state, set, request, leaveFor, enter, sounds, root, remember, go }) {
   const words = () => WORDS[state.language];
 
   async function doing(key, work, told) {
@@ -61,6 +61,11 @@ export function createActs({ state, set, request, leaveFor, enter, sounds, root,
       delete state.drafts[key];
       const field = root.querySelector(`[data-key="${key}"]`);
       if (field && field.value.trim() === text) field.value = "";
+    },
+    /** The words go into the field, for a person to send: nobody knows whether the guest has them. */
+    writeAgain(id, text) {
+      state.drafts[`reply-${id}`] = text;
+      go(`#inbox/${id}`);
     },
     request: (id, order) => settled("requests", `request-${id}`, `/api/requests/${id}`, order),
     deposit: (id, order) => settled("deposits", `deposit-${id}`, `/api/deposits/${id}`, order),

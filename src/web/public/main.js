@@ -150,6 +150,9 @@ export async function startDesk(
     enter,
     sounds,
     root,
+    go: (hash) => {
+      location.hash = hash;
+    },
     remember: (key, value) => remember(window.localStorage, key, value),
   });
   window.addEventListener("hashchange", go);

@@ -27,7 +27,7 @@ it("without a daemon looks at everything that needs none, and says that it does 
     cure: expect.stringContaining("Start it"),
   });
   expect(others.map(({ name }) => name)).toEqual([
-    ..."configuration clock secrets permissions engine model espeak-ng ffmpeg".split(" "),
+    ..."configuration clock secrets desk-network permissions engine model espeak-ng ffmpeg".split(" "),
   ]);
   expect(others.find(({ name }) => name === "permissions")).toMatchObject({ state: "ok" });
 });

@@ -299,6 +299,20 @@ describe("the other parts", () => {
     page.line.told("queue", { held: [held], undelivered: [] });
     await page.drawn();
     expect(page.find(".card .words").textContent).toBe(PROBE);
+    const lost = {
+      id: "o2",
+      conversation: 7,
+      channel: "whatsapp",
+      state: "dead",
+      text: "Hasta mañana",
+      error: "x",
+      at: AT,
+    };
+    page.line.told("queue", { held: [], undelivered: [lost] });
+    await page.drawn();
+    expect(page.find(".badge.dead").textContent).toBe("abandonado");
+    await page.click(".card .button:not(.quiet)");
+    expect(page.window.location.hash).toBe("#inbox/7");
     await page.go("#calls");
     page.line.told("calls", {
       line: { state: "up", text: "ready" },

@@ -80,7 +80,13 @@ export function queue(ctx) {
               h(
                 "p",
                 { class: "hands" },
-                h("a", { class: "button", href: `#inbox/${conversation}` }, words.requests.conversation),
+                h(
+                  "a",
+                  { class: "button quiet", href: `#inbox/${conversation}` },
+                  words.requests.conversation,
+                ),
+                h("span", { class: "grow" }),
+                text !== "" && button(said.again, () => acts.writeAgain(conversation, text)),
               ),
             ),
           ),

@@ -210,6 +210,7 @@ export const en = {
     release: "Send",
     drop: "Drop",
     undelivered: "Did not arrive",
+    again: "Write again",
     undeliveredLead: "Call the guest, or write again in their conversation.",
     why: "Why",
   },

@@ -211,6 +211,7 @@ export const es = {
     release: "Enviar",
     drop: "Descartar",
     undelivered: "No ha llegado",
+    again: "Volver a escribir",
     undeliveredLead: "Llama al huésped o vuelve a escribirle en su conversación.",
     why: "Motivo",
   },

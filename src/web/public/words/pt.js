@@ -211,6 +211,7 @@ export const pt = {
     release: "Enviar",
     drop: "Descartar",
     undelivered: "Não chegaram",
+    again: "Escrever de novo",
     undeliveredLead: "Ligue para o hóspede ou escreva de novo na conversa.",
     why: "Motivo",
   },
