@@ -178,7 +178,7 @@ describe("prices", () => {
   it("splits a party over rooms and says it", () => {
     const guest = newGuest();
     const said = guest.say("availability", { stay: MARCH, adults: 5, roomType: "double" });
-    expect(said.text).toContain("Para 5 personas hacen falta 3 habitaciones");
+    expect(said.text).toContain("Para 5 personas hacen falta al menos 3 habitaciones");
     expect(said.requests).toMatchObject([{ kind: "quote", rooms: 3 }]);
     expect(said.text).toContain("720 €");
   });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { messageBody } from "../../src/channels/whatsapp/payload.ts";
 import { checkInteractive } from "../../src/channels/whatsapp/sandbox/validate-interactive.ts";
+import { initialState } from "../../src/conversation/state.ts";
 import { LANGUAGES, type Language } from "../../src/domain/language.ts";
 import { type List, rowsOf } from "../../src/domain/list.ts";
 import { compose } from "../../src/pipeline/compose.ts";
 import { type Guest, newGuest, type Said } from "./support/guest.ts";
-import { hotel } from "./support/hotel.ts";
+import { hotel, quoteFor } from "./support/hotel.ts";
 
 const ARRIVAL = { stay: { arrival: "2026-03-03" } };
 const STAY = { stay: { arrival: "2026-03-03", departure: "2026-03-05" }, adults: 2 };
@@ -56,6 +57,37 @@ describe.each(LANGUAGES)("the lists in %s", (language) => {
     }
     expect(titles(lists.rating as List)).toHaveLength(5);
     expect(lists.menu?.sections).toHaveLength(3);
+  });
+
+  it("hold rooms, and bookings, that are more than buttons can show", () => {
+    const guest = newGuest(language);
+    const stay = STAY.stay;
+    const offered = ["single", "double", "suite", "attic", "loft"].map((type) =>
+      quoteFor(type, stay, { adults: 2, children: 0 }, 1, guest.now),
+    );
+    const draft = { ...stay, rooms: 1, adults: 2, enquiry: true, offered };
+    guest.state = {
+      ...guest.state,
+      greeted: true,
+      step: "choosing",
+      question: "offer",
+      asked: "choice",
+      draft,
+    };
+    const rooms = legal(guest.say("thanks"));
+    expect(rooms.elsewhere).toBe("told");
+    expect(titles(rooms)).toHaveLength(5);
+    guest.say("", { number: 4 }, { text: "4" });
+    expect(guest.state.draft?.quote?.roomType).toBe("attic");
+
+    const owner = booked(language);
+    const [one] = owner.pms.kept;
+    if (!one) throw new Error("nothing was booked");
+    owner.pms.kept = [1, 2, 3, 4, 5].map((n) => ({ ...one, booking: { ...one.booking, code: `MIR7Q${n}` } }));
+    owner.state = { ...initialState(language), greeted: true };
+    const bookings = legal(owner.say("lookup_booking"));
+    expect(rowsOf(bookings).map(({ description }) => description)).not.toContain(undefined);
+    expect(owner.tap(rowsOf(bookings)[3]?.id ?? "").text).toContain("MIR7Q4");
   });
 
   it("are answered by a tap, by the title and, where it is shown, by the number", () => {

@@ -22,7 +22,9 @@ export function lookForBooking(turn: Turn, errand: OpenErrand): Turn | undefined
 
 /** Code and surname, by the same check as for any booking. Undefined when the wish goes without, or was asked for it. */
 export function askWhose(turn: Turn, errand: OpenErrand): Turn | undefined {
-  const { existing } = turn.state;
+  const { existing, draft } = turn.state;
+  // Who is booking means the stay that is being booked, which has no code yet.
+  if (draft !== undefined) return undefined;
   const busy = existing !== undefined && existing.wants !== "errand_booking";
   if (busy || !OF_A_STAY.has(errand.kind)) return undefined;
   return ask(patch(turn, { errand, existing: { wants: "errand_booking" } }), "identify");
