@@ -1,4 +1,5 @@
 import type { Language } from "../domain/language.ts";
+import { TRANSACTIONS } from "../domain/question.ts";
 import type { IntentReading, Slots, UnderstandContext } from "../domain/understood.ts";
 import { type BandData, bandOf, ownReading, rounded } from "./bands.ts";
 import { belief, evidence, recognised, sightsOf } from "./evidence.ts";
@@ -95,6 +96,7 @@ function readPart(model: IntentModel, language: Language, plain: string): Part {
     believed: belief(bands.weights, evidence(sight)),
   }));
   const asked = own ? claimsOf(own.labels, own.scores(language, plain, recognised(seen))) : [];
+  const told = own?.told(plain);
   // A system of its own is read beside what ships; a question or two compete with it.
   const apart = own?.several ? asked.map((claim) => ownClaim(bands, claim, true)) : [];
   if (exact) {
@@ -104,7 +106,9 @@ function readPart(model: IntentModel, language: Language, plain: string): Part {
   const best = Math.max(...claimsOf(classifier.labels, scores).map(({ score }) => score));
   const rivals = own?.several
     ? []
-    : asked.map((claim) => weighOwn(bands, claim, best, scores, model, joined));
+    : asked.map((claim) =>
+        weighOwn(bands, { ...claim, told: told?.get(claim.name) }, best, scores, model, joined),
+      );
   const claimed = joined || own?.several ? -9 : Math.max(-9, ...asked.map(({ score }) => score));
   const readings = [...apart, ...rivals];
   for (const { name, sight, believed } of seen) {
@@ -112,7 +116,8 @@ function readPart(model: IntentModel, language: Language, plain: string): Part {
     const keyed = sight.keyed && (sight.length <= SHORT || sight.score >= HALF_HEARD);
     const band = cried || keyed ? "act" : bandOf(bands, name, believed);
     // What a hotel's own question claims far better is not acted on.
-    const doubted = band === "act" && !cried && !sight.courtesy && sight.score < claimed - RIVAL;
+    const yields = !TRANSACTIONS.has(name) || YIELDING.has(name);
+    const doubted = band === "act" && !cried && yields && !sight.courtesy && sight.score < claimed - RIVAL;
     readings.push({
       name,
       score: rounded(keyed ? Math.max(KEYED, believed) : believed),
@@ -138,13 +143,18 @@ function weighOwn(
     ...classifier.labels.map((label, at) => (NO_INTENT.has(label) ? (scores[at] ?? -9) : -9)),
   );
   if (reading.band === "ask" && outside > claim.score) return { ...reading, band: "unknown" };
-  const doubted = outside > claim.score - NEAR || (!joined && claim.score < best - RIVAL);
+  // What is nobody's matter is in other words than a hotel's own: those that give it away are no sign of it.
+  const near = (claim.told ?? 0) >= TELLING ? 0 : NEAR;
+  const shadow = !joined && near > 0 && claim.score < best - RIVAL;
+  const doubted = outside > claim.score - near || shadow;
   return doubted && reading.band === "act" ? { ...reading, band: "ask" } : reading;
 }
 
 interface Claim {
   readonly name: string;
   readonly score: number;
+  /** As {@link OwnModel.told} says. */
+  readonly told?: number | undefined;
 }
 
 function claimsOf(labels: readonly string[], scores: Float32Array): Claim[] {
@@ -164,6 +174,10 @@ export const JOINED = /,|\b(?:y|e|i|and|plus|tambien|also|tambem|con|with|com)\b
 const RIVAL = 0.25;
 /** How close what is nobody's matter may come before an intent is doubted: 0.2 to 0.6 cost no coverage. */
 const NEAR = 0.4;
+/** What moves a booking or calls a person is never doubted for a hotel's own question, but «¿cuánto cuesta el kayak?» asks no room's price. */
+const YIELDING = new Set(["availability", "book", "price"]);
+/** A word that gives a question away and stands in several of its phrases, or two that stand in one. */
+const TELLING = 0.8;
 /** In a message this short a hotel's keyword is enough; in a longer one the rest must not be too far off. */
 const SHORT = 6;
 const HALF_HEARD = -0.4;

@@ -4,6 +4,7 @@ import { NO_INTENT, type Phrase, type Reader } from "./model.ts";
 import { beginnings, createNameReader, type Heard, type NameData } from "./own-names.ts";
 import type { Keywords } from "./prior.ts";
 import { severalIds } from "./questions.ts";
+import { type TellingReader, tellingWords } from "./telling-words.ts";
 import { fold, wordsOf } from "./text.ts";
 import { SIGN } from "./vectorize.ts";
 import { learned, type WeightStore, weightKey } from "./weights.ts";
@@ -16,11 +17,15 @@ export interface OwnModel {
   readonly several: boolean;
   /** `plain` is in `language`; `recognised` are the shipped intents that the same text may be. */
   scores(language: Language, plain: string, recognised: readonly string[]): Float32Array;
+  /** How much the words that give each label away say of a text, 0…1; labels of which nothing is heard are absent. */
+  told(plain: string): ReadonlyMap<string, number>;
 }
 
 /** What a keyword, or a name all of whose pieces are heard, adds; and its silence takes away. */
 const HEARD = 1;
 const SILENT = -0.5;
+/** What is known where a label's telling words are heard: enough to act, when nothing else claims the message. */
+const TOLD = 0.9;
 /** Where neither tells anything. */
 const UNNAMED = -0.3;
 /** Shipped phrases are only gently none of the hotel's questions: many mean the same by another name. */
@@ -29,6 +34,8 @@ const GENTLY = 0.004;
 const SAMPLED = 4;
 /** What is no matter for a hotel; facts alone («llego el 3») may well be one of its own. */
 const NOBODYS = new Set(["chitchat", "out_of_scope"]);
+/** Raised when the same phrases would be learned into other weights. */
+const METHOD = "own 2";
 const TRAINING = { cost: 2, epochs: 10, favour: 3 };
 
 export interface OwnParts {
@@ -52,10 +59,14 @@ export interface OwnParts {
 export function trainOwn(parts: OwnParts): OwnModel | undefined {
   const { phrases, keywords, labels, names, read, recognise, store, basis } = parts;
   if (labels.length === 0) return undefined;
-  const see = createSight(labels, keywords, names);
   const own = new Set(labels);
   const ofHotel = ({ line }: Phrase): boolean => line.startsWith("hotel:");
   const several = severalIds(phrases.filter(ofHotel));
+  const plainOf = ({ text, language, labels: of }: Phrase) => ({ plain: read(text, language), labels: of });
+  const [mine, theirs] = [phrases.filter(ofHotel), phrases.filter((phrase) => !ofHotel(phrase))];
+  // In a system of its own a label is a piece of a sentence, and the words around it tell nothing.
+  const telling = several ? SILENCE : tellingWords(mine.map(plainOf), theirs.map(plainOf));
+  const see = createSight(labels, keywords, names, telling);
   // A system of its own means by other names what ships means: then only what is nobody's matter stands against it.
   const nobodys = ({ labels: [first = ""] }: Phrase): boolean => NOBODYS.has(first);
   const standing = phrases.filter((phrase) => !ofHotel(phrase) && (!several || nobodys(phrase)));
@@ -64,14 +75,24 @@ export function trainOwn(parts: OwnParts): OwnModel | undefined {
     const plain = read(phrase.text, phrase.language);
     const seen = see(phrase.language, plain, recognise(phrase.language, plain));
     const usual = ofHotel(phrase) || (!several && NO_INTENT.has(phrase.labels[0] ?? ""));
-    return { ...seen, labels: phrase.labels.filter((label) => own.has(label)), weight: usual ? 1 : GENTLY };
+    const kept = phrase.labels.filter((label) => own.has(label));
+    // Its words must carry a phrase by themselves: guests will use some of them, and not always the telling one.
+    const prior = several ? seen.prior : untold(seen, labels, kept);
+    return { words: seen.words, prior, labels: kept, weight: usual ? 1 : GENTLY };
   };
   const train = (): Weights => trainClassifier(against.map(exampleOf), labels, TRAINING);
   const lines = against.map((phrase) => [phrase.language, phrase.text, phrase.labels]);
-  const classifier = learned(store, weightKey("own", lines, labels, [...keywords], names, basis), train);
+  // Both what ships takes a phrase for and which words tell follow from all that ships.
+  const ships = theirs.map(({ language, text }) => [language, text]);
+  const classifier = learned(
+    store,
+    weightKey(METHOD, lines, labels, [...keywords], names, basis, ships),
+    train,
+  );
   return {
     labels,
     several,
+    told: telling,
     scores(language, plain, recognised) {
       const { words, prior } = see(language, plain, recognised);
       return classifier.scores(words, prior);
@@ -90,8 +111,19 @@ function eachOnce(phrases: readonly Phrase[]): Phrase[] {
   return [...found.values()];
 }
 
+const SILENCE: TellingReader = () => new Map();
+
+/** What is known of a text as if no word told its own labels. */
+function untold(
+  seen: { prior: Float32Array; known: Float32Array },
+  labels: readonly string[],
+  of: readonly string[],
+) {
+  return seen.prior.map((value, at) => (of.includes(labels[at] ?? "") ? (seen.known[at] ?? value) : value));
+}
+
 /** What is seen of a text before anything is weighed: its features, and what each label's id and keywords say of it. */
-function createSight(labels: readonly string[], keywords: Keywords, names: NameData) {
+function createSight(labels: readonly string[], keywords: Keywords, names: NameData, telling: TellingReader) {
   const reader = createNameReader(names);
   const priors = labels.map((label) => {
     const stems = (keywords.get(label) ?? []).map((word) => wordsOf(fold(word)).join(" "));
@@ -102,16 +134,20 @@ function createSight(labels: readonly string[], keywords: Keywords, names: NameD
     const said = wordsOf(plain).join(" ");
     const heard: Heard = { language, said, recognised };
     const pieces = reader.hear(heard);
-    const prior = Float32Array.from(priors, ({ pattern, named }) => {
+    const told = telling(plain);
+    const known = Float32Array.from(priors, ({ pattern, named }) => {
       if (pattern) return pattern.test(said) ? HEARD : SILENT;
       if (named.length === 0) return UNNAMED;
       const share = named.reduce((sum, piece) => sum + (pieces.get(piece) ?? 0), 0) / named.length;
       return SILENT + (HEARD - SILENT) * share;
     });
+    const prior = known.map((value, at) =>
+      Math.max(value, value + (TOLD - value) * (told.get(labels[at] ?? "") ?? 0)),
+    );
     const signs = [
       ...recognised.map((intent) => SIGN + intent),
       ...[...pieces].map(([piece, level]) => `${SIGN}${piece}:${level}`),
     ];
-    return { words: [...signs, ...classifiedWords(plain)], prior };
+    return { words: [...signs, ...classifiedWords(plain)], prior, known };
   };
 }
