@@ -42,7 +42,7 @@ export function printFailure(failure: HotelbotError, json: boolean): number {
 }
 
 /** The form every failure has under --json; docs/json.md is its contract. */
-export function failureJson(failure: HotelbotError): Record<string, unknown> {
+function failureJson(failure: HotelbotError): Record<string, unknown> {
   const { code, message, cure, details } = failure;
   return { schema: 1, error: { code, message, cure, details } };
 }

@@ -1,8 +1,9 @@
 import { Args, Flags } from "@oclif/core";
-import { clerkFlag, HotelbotCommand } from "../../src/command.ts";
+import { RatesChange, weekdaysFlag } from "../../src/command/rates-change.ts";
+import { clerkFlag } from "../../src/command.ts";
 import type { RatesReport } from "../../src/control/contract-house.ts";
 
-export default class RatesMinimum extends HotelbotCommand<typeof RatesMinimum> {
+export default class RatesMinimum extends RatesChange<typeof RatesMinimum> {
   static override summary = "Set the fewest nights of stays that arrive on some days.";
   static override description =
     `Guests who ask for fewer nights are told so and offered the shortest stay there is; what the desk books is not held to it.
@@ -29,24 +30,16 @@ Exit codes: 0 done, 1 it cannot be (nothing was done), 3 wrong usage, 10 hotelbo
       helpValue: "DAY",
       summary: "The last day of arrival; one day when missing.",
     }),
-    days: Flags.string({
-      helpValue: "DAYS",
-      summary: "Only these weekdays of them: mon,tue,wed,thu,fri,sat,sun.",
-    }),
+    days: weekdaysFlag("Only these weekdays of them: mon,tue,wed,thu,fri,sat,sun."),
     as: clerkFlag(),
   };
 
   async run(): Promise<RatesReport> {
-    const { control } = await import("../../src/control/connect.ts");
-    const { rateLines } = await import("../../src/ops/views/house.ts");
-    const { paint } = await import("../../src/ops/views/paint.ts");
     const { readDay, readWeekdays } = await import("../../src/ops/house/files.ts");
     const { as: by, days, from, to = from } = this.flags;
     const { type: roomType, nights } = this.args;
     const order = { roomType, weekdays: readWeekdays(days), by, ...(nights === undefined ? {} : { nights }) };
     const span = from && to ? { from: readDay(from), to: readDay(to) } : {};
-    const report = await control(this.flags).house.changeRates({ act: "minimum", ...order, ...span });
-    for (const line of rateLines(report, paint())) this.log(line);
-    return report;
+    return await this.change({ act: "minimum", ...order, ...span });
   }
 }

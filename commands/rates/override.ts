@@ -1,8 +1,9 @@
 import { Args, Flags } from "@oclif/core";
-import { clerkFlag, HotelbotCommand } from "../../src/command.ts";
+import { RatesChange, weekdaysFlag } from "../../src/command/rates-change.ts";
+import { clerkFlag } from "../../src/command.ts";
 import type { RatesReport } from "../../src/control/contract-house.ts";
 
-export default class RatesOverride extends HotelbotCommand<typeof RatesOverride> {
+export default class RatesOverride extends RatesChange<typeof RatesOverride> {
   static override summary = "Set what some nights cost instead: a fair, a season, New Year's Eve.";
   static override description = `Without an amount these nights cost again what their weekday does.
 
@@ -19,17 +20,11 @@ Exit codes: 0 done, 1 it cannot be (nothing was done), 3 wrong usage, 10 hotelbo
   static override flags = {
     from: Flags.string({ required: true, helpValue: "DAY", summary: "The first night." }),
     to: Flags.string({ helpValue: "DAY", summary: "The last night; one night when missing." }),
-    days: Flags.string({
-      helpValue: "DAYS",
-      summary: "Only these weekdays of them: mon,tue,wed,thu,fri,sat,sun.",
-    }),
+    days: weekdaysFlag("Only these weekdays of them: mon,tue,wed,thu,fri,sat,sun."),
     as: clerkFlag(),
   };
 
   async run(): Promise<RatesReport> {
-    const { control } = await import("../../src/control/connect.ts");
-    const { rateLines } = await import("../../src/ops/views/house.ts");
-    const { paint } = await import("../../src/ops/views/paint.ts");
     const { readDay, readWeekdays } = await import("../../src/ops/house/files.ts");
     const { type, amount } = this.args;
     const from = readDay(this.flags.from);
@@ -43,8 +38,6 @@ Exit codes: 0 done, 1 it cannot be (nothing was done), 3 wrong usage, 10 hotelbo
       by: this.flags.as,
       ...price,
     };
-    const report = await control(this.flags).house.changeRates({ act: "override", ...order });
-    for (const line of rateLines(report, paint())) this.log(line);
-    return report;
+    return await this.change({ act: "override", ...order });
   }
 }

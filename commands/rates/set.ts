@@ -1,8 +1,9 @@
-import { Args, Flags } from "@oclif/core";
-import { clerkFlag, HotelbotCommand } from "../../src/command.ts";
+import { Args } from "@oclif/core";
+import { RatesChange, weekdaysFlag } from "../../src/command/rates-change.ts";
+import { clerkFlag } from "../../src/command.ts";
 import type { RatesReport } from "../../src/control/contract-house.ts";
 
-export default class RatesSet extends HotelbotCommand<typeof RatesSet> {
+export default class RatesSet extends RatesChange<typeof RatesSet> {
   static override summary = "Set what a night costs, on all weekdays or on some.";
   static override description =
     `It stays through restarts, until hotel.yaml says another rate for this room type.
@@ -17,22 +18,14 @@ Exit codes: 0 done, 1 it cannot be (nothing was done), 3 wrong usage, 10 hotelbo
     amount: Args.string({ required: true, description: "A night and room, taxes included: 95 or 95.50." }),
   };
   static override flags = {
-    days: Flags.string({
-      helpValue: "DAYS",
-      summary: "Some of mon,tue,wed,thu,fri,sat,sun; every day when missing.",
-    }),
+    days: weekdaysFlag("Some of mon,tue,wed,thu,fri,sat,sun; every day when missing."),
     as: clerkFlag(),
   };
 
   async run(): Promise<RatesReport> {
-    const { control } = await import("../../src/control/connect.ts");
-    const { rateLines } = await import("../../src/ops/views/house.ts");
-    const { paint } = await import("../../src/ops/views/paint.ts");
     const { readWeekdays } = await import("../../src/ops/house/files.ts");
     const { type, amount } = this.args;
     const order = { roomType: type, weekdays: readWeekdays(this.flags.days), amount, by: this.flags.as };
-    const report = await control(this.flags).house.changeRates({ act: "set", ...order });
-    for (const line of rateLines(report, paint())) this.log(line);
-    return report;
+    return await this.change({ act: "set", ...order });
   }
 }

@@ -1,7 +1,7 @@
 import { Args } from "@oclif/core";
 
 /** A row by its number: `what` says whose, and where it is shown. */
-export function numberArgument(what: string) {
+function numberArgument(what: string) {
   return Args.integer({ required: true, min: 1, description: what });
 }
 

@@ -20,7 +20,7 @@ export interface ForegroundOptions {
 }
 
 /** Set to «shut» by an update that tries a version: see DaemonOptions. */
-export const DOORS = "HOTELBOT_DOORS";
+const DOORS = "HOTELBOT_DOORS";
 
 /** What the process brings along: the machine's own unless given. */
 export type ForegroundParts = Pick<DaemonOptions, "clock" | "ids" | "log">;

@@ -225,7 +225,7 @@ function bookingWork(order: BookingOrder, currency: string): BookingWork {
   };
 }
 
-export function deskBooking(booking: Booking): DeskBooking {
+function deskBooking(booking: Booking): DeskBooking {
   const { code, reference, status, roomNumbers, stay, party, guest, total } = booking;
   const roomType = typesLabel(booking);
   return {

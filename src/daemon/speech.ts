@@ -25,9 +25,9 @@ export interface SpeechParts {
 }
 
 /** Where install.sh builds the speech engine, below the package root. */
-export const ENGINE_BINARY = join(".build", "whisper", "bin", "whisper-server");
+const ENGINE_BINARY = join(".build", "whisper", "bin", "whisper-server");
 /** The model that ships. */
-export const SHIPPED_MODEL = join("audio", "models", "ggml-base-q8_0.bin");
+const SHIPPED_MODEL = join("audio", "models", "ggml-base-q8_0.bin");
 
 /** Somebody waits for it, where nobody waits for a voice note. */
 const CALL_NICE = 5;

@@ -10,7 +10,7 @@ import { selfTestNonce } from "./self-test.ts";
 import { isSigned, SIGNATURE_HEADER, sameSecret } from "./signature.ts";
 
 /** Meta sends up to 3 MB (Fastify's default of 1 MiB would lose those). */
-export const MAX_BODY = 4 * 1024 * 1024;
+const MAX_BODY = 4 * 1024 * 1024;
 
 /** cloudflared keeps idle connections for 90 s: closing them earlier than it does would now and then answer Meta 502. */
 const TIMES = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 120_000 };

@@ -12,7 +12,7 @@ export function ensureSpace(folder: string, bytes: number): void {
   if (free < bytes) throw noSpace(folder, free, bytes);
 }
 
-export function noSpace(folder: string, free: number, needed: number): HotelbotError {
+function noSpace(folder: string, free: number, needed: number): HotelbotError {
   const mib = (bytes: number): number => Number((bytes / MIB).toFixed(1));
   return new HotelbotError("BACKUP_NO_SPACE", { path: folder, free: mib(free), needed: mib(needed) });
 }

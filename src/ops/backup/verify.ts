@@ -70,7 +70,7 @@ async function note(places: BackupPlaces, path: string, record: BackupRecord): P
 }
 
 /** True for what is the file's own fault, not the key's or the disk's. */
-export function isDamage(code: string): boolean {
+function isDamage(code: string): boolean {
   return [
     "BACKUP_NOT_ONE",
     "BACKUP_HEADER_DAMAGED",
