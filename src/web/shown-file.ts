@@ -1,4 +1,4 @@
-/** What a browser shows by itself and cannot run: pictures and PDF, known by how they begin, never by what a guest says. */
+/** Pictures and PDF, known by how they begin, never by what a guest says of them. */
 const BEGINNINGS: readonly { readonly type: string; readonly at: number; readonly hex: string }[] = [
   { type: "image/jpeg", at: 0, hex: "ffd8ff" },
   { type: "image/png", at: 0, hex: "89504e470d0a1a0a" },
@@ -7,7 +7,7 @@ const BEGINNINGS: readonly { readonly type: string; readonly at: number; readonl
   { type: "application/pdf", at: 0, hex: "255044462d" },
 ];
 
-/** Its type, or undefined for anything that is better saved than shown. */
+/** Its type, or undefined for anything else. */
 export function shownType(bytes: Uint8Array): string | undefined {
   const start = Buffer.from(bytes.subarray(0, 16)).toString("hex");
   return BEGINNINGS.find(({ at, hex }) => start.startsWith(hex, at * 2))?.type;

@@ -23,11 +23,13 @@ export function serveViews(app: FastifyInstance, { service, proof }: WebParts): 
     const file = await proof(id, index);
     if (!file) throw new HotelbotError("NOT_FOUND", { what: `proof ${index + 1} of deposit ${id}` });
     const type = shownType(file.bytes);
+    // Browsers show no PDF in a sandbox: it is saved, and opened by a program of its own.
+    const inline = type?.startsWith("image/") === true;
     return reply
       .header("content-security-policy", GUEST_FILE_POLICY)
       .header(
         "content-disposition",
-        `${type ? "inline" : "attachment"}; filename="deposit-${id}-${index + 1}"`,
+        `${inline ? "inline" : "attachment"}; filename="deposit-${id}-${index + 1}"`,
       )
       .type(type ?? "application/octet-stream")
       .send(Buffer.from(file.bytes));
