@@ -13,17 +13,18 @@ export type Cues = ReadonlyMap<Language, ReadonlySet<string>>;
 
 /**
  * The words of each language: those listed, and those that its phrases alone use (twice at least, nine times of ten).
- * `listed` are folded; what two languages list counts for neither, as before.
+ * `listed` are folded; `read` gives the words of a phrase.
  */
 export function learnCues(
   listed: Readonly<Record<Language, readonly string[]>>,
   phrases: readonly { readonly language: Language; readonly text: string }[],
   languages: readonly Language[],
+  read: (text: string) => readonly string[],
 ): Cues {
   const cues = new Map(languages.map((language) => [language, new Set(listed[language])] as const));
   const counts = new Map<string, Map<Language, number>>();
   for (const { language, text } of phrases) {
-    for (const word of wordsOf(fold(text))) {
+    for (const word of read(text)) {
       const of = counts.get(word) ?? new Map<Language, number>();
       counts.set(word, of.set(language, (of.get(language) ?? 0) + 1));
     }

@@ -99,6 +99,18 @@ function numberAt(
 ): NumberRead | undefined {
   const first = parts[at] ?? "";
   if (first === "one" && PRONOUN_BEFORE.has(parts[at - 2] ?? "")) return undefined;
+  // «29 dez»: a month behind a day is no ten.
+  if (
+    first === "dez" &&
+    /^\d+$/.test(
+      parts
+        .slice(Math.max(0, at - 1), at)
+        .join("")
+        .trim()
+        .slice(-2) || "-",
+    )
+  )
+    return undefined;
   const ordinal = table.ordinals.get(first);
   if (ordinal !== undefined) return { text: ordinalText(ordinal), next: at + 1 };
   const below = belowThousand(parts, at, table, language);

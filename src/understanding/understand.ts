@@ -81,10 +81,11 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
   const asked = hotelKnowledge(options.questions ?? [], new Set(shipped.flatMap(({ labels }) => labels)));
   const hotel = { ...asked, phrases: asked.phrases.filter(spoken), own: asked.own.filter(spoken) };
   const phrases = [...shipped, ...hotel.phrases, ...hotel.own];
-  const cues = learnCues(data.cues, shipped, languages);
+  const spelt = remembering((text) => wordsOf(fold(text)));
+  const cues = learnCues(data.cues, shipped, languages, spelt);
   const parts = shippedParts(data, reader.slang, ships);
   const model = buildModel(data, parts, hotel, phrases, options.weights);
-  const known = vocabulary(data, phrases, options.roomTypes);
+  const known = vocabulary(data, phrases, options.roomTypes, spelt);
   const speller = createSpeller(known);
   const dateSpeller = createSpeller(known, CALENDAR);
 
@@ -119,6 +120,18 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
       }
       return { text, language, languageSure: sure, intents, slots: facts };
     },
+  };
+}
+
+/** The same answer for the same text, found once. */
+function remembering<T>(find: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const found = find(text);
+    known.set(text, found);
+    return found;
   };
 }
 

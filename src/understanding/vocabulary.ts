@@ -36,17 +36,21 @@ const NOT_DATES =
     " ",
   );
 
-/** Every word the readers know, with how often the phrases use it: what a misspelt word is measured against. */
+/**
+ * Every word the readers know, with how often the phrases use it: what a misspelt word is measured against. `read` gives
+ * the words of a phrase.
+ */
 export function vocabulary(
   data: UnderstandingData,
   phrases: readonly Phrase[],
   roomTypes: readonly RoomType[],
+  read: (text: string) => readonly string[],
 ): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (word: string, weight: number): void => {
     counts.set(word, (counts.get(word) ?? 0) + weight);
   };
-  for (const phrase of phrases) for (const word of wordsOf(fold(phrase.text))) add(word, 1);
+  for (const phrase of phrases) for (const word of read(phrase.text)) add(word, 1);
   for (const language of LANGUAGES) {
     for (const word of data.cues[language]) add(word, 1);
     for (const [short, long] of Object.entries(data.slang[language]))
@@ -68,14 +72,18 @@ const NAMED = new Set(["inform", "chitchat"]);
 
 /** The words, written small, that at least two phrases of what guests want are made of: folded. */
 export function commonWords(phrases: readonly Phrase[]): Set<string> {
-  const counts = new Map<string, number>();
+  const written = new Map<string, number>();
   for (const { text, labels } of phrases) {
     if (labels.some((label) => NAMED.has(label))) continue;
     for (const word of new Set(text.split(/[^\p{L}]+/u))) {
       if (word === "" || word !== word.toLowerCase()) continue;
-      const folded = fold(word);
-      counts.set(folded, (counts.get(folded) ?? 0) + 1);
+      written.set(word, (written.get(word) ?? 0) + 1);
     }
+  }
+  const counts = new Map<string, number>();
+  for (const [word, count] of written) {
+    const folded = fold(word);
+    counts.set(folded, (counts.get(folded) ?? 0) + count);
   }
   return new Set([...counts].filter(([, count]) => count >= 2).map(([word]) => word));
 }

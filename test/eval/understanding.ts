@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { LANGUAGES, type Language } from "../../src/domain/language.ts";
 import { packageRoot } from "../../src/platform/package-root.ts";
 import { load, NOW } from "../understanding/support.ts";
+import { measureDates } from "./understanding-dates.ts";
 import { goldRows, VARIANTS, type Variant } from "./understanding-gold.ts";
 import { type Figures, measure } from "./understanding-measure.ts";
 
@@ -15,6 +16,8 @@ export type Baseline = Readonly<Record<string, Figures>>;
 const BASELINE = join(packageRoot(), "test", "eval", "understanding-baseline.json");
 /** Two sentences of 438: below it a change is chance. */
 export const TOLERANCE = 0.005;
+/** Of the dates that were written for measuring, at least this share is read whole and right. */
+export const DATES = 0.92;
 /** Figures that are better when lower. */
 const LOWER = new Set<keyof Figures>(["wrongActs", "falseActs"]);
 
@@ -58,6 +61,12 @@ export async function evaluateUnderstanding(argv: readonly string[]): Promise<nu
   }
   const worst = [...confused].sort((a, b) => b[1] - a[1]).slice(0, 12);
   say(`confused: ${worst.map(([pair, count]) => `${pair} ${count}`).join(", ")}`);
+  for (const language of LANGUAGES) {
+    const { share, misses } = measureDates(understanding, language);
+    if (share < DATES) dropped += 1;
+    say(`${language} dates ${share}${share < DATES ? `  below ${DATES}` : ""}`);
+    if (argv.includes("--misses")) for (const each of misses) say(`    ${each}`);
+  }
   const texts = LANGUAGES.flatMap((language) => goldRows(language).map(({ text }) => text));
   const each = spent(() => texts.map((text) => understanding.understand(text, { now: NOW })));
   say(

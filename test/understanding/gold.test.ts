@@ -4,7 +4,8 @@ import { packageRoot } from "../../src/platform/package-root.ts";
 import { readData } from "../../src/understanding/load.ts";
 import { phrasesOf } from "../../src/understanding/model.ts";
 import { fold, wordsOf } from "../../src/understanding/text.ts";
-import { drops, keyOf, readBaseline } from "../eval/understanding.ts";
+import { DATES, drops, keyOf, readBaseline } from "../eval/understanding.ts";
+import { measureDates } from "../eval/understanding-dates.ts";
 import { goldRows, VARIANTS } from "../eval/understanding-gold.ts";
 import { measure } from "../eval/understanding-measure.ts";
 import { load } from "./support.ts";
@@ -24,6 +25,11 @@ describe.each(LANGUAGES)("%s", (language) => {
     expect(figures.slots).toBeGreaterThanOrEqual(0.92);
     expect(figures.coverage).toBeGreaterThanOrEqual(0.85);
     expect(figures.wrongActs).toBeLessThanOrEqual(0.02);
+  });
+
+  test("nearly all dates that were written for measuring are read whole and right", () => {
+    const { share, misses } = measureDates(understanding, language);
+    expect(share, misses.join("\n")).toBeGreaterThanOrEqual(DATES);
   });
 
   test("none of the gold sentences is a phrase the model learned", () => {

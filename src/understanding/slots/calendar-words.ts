@@ -50,14 +50,14 @@ export const DAY_UNITS = new Set("dia dias day days".split(" "));
 export const WEEK_UNITS = new Set("semana semanas week weeks wk wks".split(" "));
 export const MONTH_UNITS = new Set("mes meses month months".split(" "));
 export const NIGHT_UNITS = new Set(
-  "noche noches night nights noite noites nt nts pernoites pernoite".split(" "),
+  "noche noches night nights noite noites nt nts pernoites pernoite diaria diarias".split(" "),
 );
 export const ONE = new Set("un una uno um uma a an one 1".split(" "));
 
 /** A number before one of these counts something else than days of the month. */
 export const COUNTED = new Set(
   (
-    "noche noches night nights noite noites dia dias day days semana semanas week weeks mes meses month months hora horas hour hours h hs hrs min minutos minutes " +
+    "noche noches night nights noite noites diaria diarias dia dias day days semana semanas week weeks mes meses month months hora horas hour hours h hs hrs min minutos minutes " +
     "persona personas people person pessoa pessoas pax adulto adultos adult adults nino ninos nina ninas nene nenes bebe bebes baby babies hijo hijos hijas kid kids child children " +
     "crianca criancas filho filhos filhas huesped huespedes guest guests hospede hospedes habitacion habitaciones cuarto cuartos room rooms quarto quartos " +
     "doble dobles individual individuales double doubles single singles twin twins suite suites cama camas bed beds triple triples ano anos year years yr yrs " +

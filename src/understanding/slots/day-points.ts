@@ -43,8 +43,11 @@ export function numberPoint(
     if (tokens[next]?.text === "-" && tokens[next + 1]?.value !== undefined) break;
     next += 1;
   }
+  const named = aheadMonth(tokens, at + 1);
+  if (named && value <= 31) return point({ kind: "day", day: value, monthAhead: named.ahead }, named.end);
   const month = MONTHS.get(tokens[next]?.text ?? "");
-  if (month && !(tokens[next]?.text === "set" && next === at + 1 && tokens[at]?.ordinal)) {
+  const outOn = tokens[next]?.text === "out" && tokens[at]?.ordinal;
+  if (month && !outOn && !(tokens[next]?.text === "set" && next === at + 1 && tokens[at]?.ordinal)) {
     const year = yearAt(tokens, next + 1);
     const weekday = weekdayBefore(tokens, at);
     const when: When = {
@@ -84,6 +87,16 @@ export function numberPoint(
   return point({ kind: "day", day: value }, at + 1, strong && previous !== "do");
 }
 
+/** «of next month», «do mês que vem», «de este mes». */
+function aheadMonth(tokens: readonly Token[], at: number): { ahead: number; end: number } | undefined {
+  const words = tokens.slice(at, at + 5).map(({ text }) => text);
+  const said = AHEAD.exec(`${words.join(" ")} `);
+  if (!said) return undefined;
+  return { ahead: said[1] ? 1 : 0, end: at + said[0].trim().split(" ").length };
+}
+const AHEAD =
+  /^(?:(?:of|de|del|do) (?:the )?(?:(next month|mes que (?:viene|vem|entra)|proximo mes|mes (?:proximo|siguiente|seguinte))|this month|este mes|presente mes|corriente|corrente)|deste mes) /;
+
 /** «3 days ago», «in 3 days» is read elsewhere; «3 days from now». */
 function agoOrFromNow(tokens: readonly Token[], at: number, value: number): Found | undefined {
   const unit = tokens[at + 1]?.text ?? "";
@@ -96,6 +109,12 @@ function agoOrFromNow(tokens: readonly Token[], at: number, value: number): Foun
   }
   return undefined;
 }
+
+const PARTS = new Set(
+  "meados mediados final finales finais fim fines inicio inicios principio principios comienzos comeco comecos durante".split(
+    " ",
+  ),
+);
 
 /** «March 3rd», «marzo 3», «in March», «1o de março» is a number point. */
 export function monthPoint(
@@ -128,7 +147,12 @@ export function monthPoint(
     return point({ kind: "day", day, month, ...(year ? { year: year.value } : {}) }, year?.end ?? dayAt + 1);
   }
   const before = tokens[at - 1]?.text ?? "";
-  if (WEAK_MONTHS.has(word) && !/^(?:in|em|en|early|mid|late|of|next|this|during|durante|for)$/.test(before))
+  const part = before === "de" && PARTS.has(tokens[at - 2]?.text ?? "");
+  if (
+    WEAK_MONTHS.has(word) &&
+    !part &&
+    !/^(?:in|em|en|early|mid|late|of|next|this|during|durante|for)$/.test(before)
+  )
     return undefined;
   if (word === "mar" || word === "set" || word === "out" || word === "mai") return undefined;
   if (word === "may" && before === "for") return undefined;

@@ -1,10 +1,11 @@
-import { DAY_UNITS, NIGHT_UNITS, ONE, WEEK_UNITS } from "./calendar-words.ts";
+import { DAY_UNITS, NIGHT_UNITS, ONE, WEEK_UNITS, WEEKDAYS } from "./calendar-words.ts";
 import type { Token } from "./tokens.ts";
 
 const MORE = new Set("mas more extra mais adicional adicionales additional longer".split(" "));
 const ANOTHER = new Set("otra otras another outra outras".split(" "));
 /** «in three days», «3 days ago»: a date, not a length. */
-const NOT_A_LENGTH = new Set("dentro en in within daqui hace ha em".split(" "));
+const LONGER = new Map([["fortnight", 14]]);
+const NOT_A_LENGTH = new Set("aqui dentro en in within daqui hace ha em".split(" "));
 
 /**
  * How long the guest stays, in nights: «3 noches», «a week», «uma semana», «5 days» (as nights: what hotels read back).
@@ -14,7 +15,8 @@ export function nightsIn(tokens: readonly Token[]): { nights: number; more: bool
   let days: { nights: number; more: boolean } | undefined;
   for (let at = 0; at < tokens.length; at += 1) {
     const word = tokens[at]?.text ?? "";
-    const perUnit = NIGHT_UNITS.has(word) || DAY_UNITS.has(word) ? 1 : WEEK_UNITS.has(word) ? 7 : 0;
+    const perUnit =
+      NIGHT_UNITS.has(word) || DAY_UNITS.has(word) ? 1 : (LONGER.get(word) ?? (WEEK_UNITS.has(word) ? 7 : 0));
     if (!perUnit) continue;
     const count = countBefore(tokens, at);
     if (!count) continue;
@@ -26,7 +28,11 @@ export function nightsIn(tokens: readonly Token[]): { nights: number; more: bool
     const dated =
       NOT_A_LENGTH.has(lead) ||
       (NOT_A_LENGTH.has(tokens[count.at - 2]?.text ?? "") && /^(?:de|a)$/.test(lead));
-    if (dated || /^(?:ago|from|atras|antes|before)$/.test(tail)) continue;
+    // «a week from the 2nd» lasts, «a week from now» and «a week today» are days.
+    const after = tokens[at + 2];
+    const starts = tail === "from" && (after?.value !== undefined || after?.text === "the");
+    if (dated || (/^(?:ago|from|atras|antes|before|today|tomorrow)$/.test(tail) && !starts)) continue;
+    if (tail === "on" && WEEKDAYS.has(after?.text ?? "")) continue;
     // «un día», «a day», «el día 3», «one day»: too vague to be a stay.
     if (DAY_UNITS.has(word) && count.value === 1) continue;
     days ??= read;
@@ -44,7 +50,7 @@ function countBefore(
   let more = false;
   while (
     index > at - 3 &&
-    (MORE.has(tokens[index]?.text ?? "") || tokens[index]?.text === "full" || tokens[index]?.text === "-")
+    (MORE.has(tokens[index]?.text ?? "") || /^(?:full|-|sola|single|unica)$/.test(tokens[index]?.text ?? ""))
   ) {
     more ||= MORE.has(tokens[index]?.text ?? "");
     index -= 1;

@@ -9,17 +9,27 @@ export type When =
       readonly month?: number;
       readonly year?: number;
       readonly weekday?: number;
+      /** «of this month» 0, «of next month» 1. */
+      readonly monthAhead?: number;
     }
   /** 03/04: which is the month depends on where the guest comes from. */
   | { readonly kind: "numeric"; readonly first: number; readonly second: number; readonly year?: number }
   | {
       readonly kind: "weekday";
       readonly weekday: number;
-      readonly which: "coming" | "this" | "next" | "next_week";
+      readonly which: "coming" | "this" | "next" | "next_week" | "week_after" | "past";
     }
   | { readonly kind: "offset"; readonly days: number }
   | { readonly kind: "months_ahead"; readonly months: number }
-  | { readonly kind: "weekend"; readonly which: "this" | "next"; readonly english: boolean }
+  | {
+      readonly kind: "weekend";
+      readonly which: "this" | "next" | "after_next" | "past";
+      readonly english: boolean;
+    }
+  /** The weekend that holds a day; a `pair` names both of its days. */
+  | { readonly kind: "weekend_of"; readonly day: number; readonly month?: number; readonly pair: boolean }
+  /** The nth weekday, or weekend, of a month; −1 is the last. */
+  | { readonly kind: "nth"; readonly nth: number; readonly month: number; readonly weekday?: number }
   | { readonly kind: "week"; readonly ahead: number }
   | { readonly kind: "month"; readonly month?: number; readonly ahead?: number }
   | { readonly kind: "holiday"; readonly id: string }

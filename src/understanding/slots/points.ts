@@ -2,9 +2,10 @@ import { bridgeAt, type HolidayCalendar } from "./bridges.ts";
 import { TODAY, TOMORROW, YESTERDAY } from "./calendar-words.ts";
 import { monthPoint, numberPoint } from "./day-points.ts";
 import { holidayAt } from "./holidays.ts";
+import { nthAt } from "./nth-points.ts";
 import type { Point, When } from "./point.ts";
 import { aheadAt, stretchAt } from "./stretch-points.ts";
-import type { Token } from "./tokens.ts";
+import { between, type Token } from "./tokens.ts";
 import { weekdayAt } from "./weekday-points.ts";
 
 /** Every date-like expression of a message, left to right, not overlapping. */
@@ -15,13 +16,33 @@ export function findPoints(tokens: readonly Token[], calendar?: HolidayCalendar)
     if (point) points.push(point);
     at = point ? point.end : at + 1;
   }
-  return points;
+  return monthBefore(tokens, points);
+}
+
+/** «febrero del 12 al 15», «in March, from the 3rd to the 5th»: a month said first holds for the days after it. */
+function monthBefore(tokens: readonly Token[], points: readonly Point[]): Point[] {
+  const [first, ...days] = points;
+  const next = days[0];
+  if (first?.when.kind !== "month" || next?.when.kind !== "day" || first.when.month === undefined)
+    return [...points];
+  if (
+    !/^,? ?(?:del?|from|on|el|the|dia|do)?(?: (?:the|el|dia))?$/.test(between(tokens, first.end, next.start))
+  )
+    return [...points];
+  const { month } = first.when;
+  return days.map((point) =>
+    point.when.kind === "day" && point.when.month === undefined
+      ? { ...point, strong: true, when: { ...point.when, month } }
+      : point,
+  );
 }
 
 function pointAt(tokens: readonly Token[], at: number, calendar?: HolidayCalendar): Point | undefined {
   const point = (when: When, end: number, strong = true): Point => ({ when, start: at, end, strong });
   const token = tokens[at];
   if (!token) return undefined;
+  const nth = nthAt(tokens, at);
+  if (nth) return point(nth.when, nth.end);
   if (token.value !== undefined) return numberPoint(tokens, at, token.value, point);
   const word = token.text;
   const next = tokens[at + 1]?.text ?? "";
@@ -39,6 +60,9 @@ function pointAt(tokens: readonly Token[], at: number, calendar?: HolidayCalenda
   if (word === "overmorrow") return point({ kind: "offset", days: 2 }, at + 1);
   if (word === "anteayer" || word === "antier" || word === "anteontem")
     return point({ kind: "offset", days: -2 }, at + 1);
+  const weekOn = /^a week$/.test(between(tokens, at - 2, at)) ? 7 : 0;
+  if (weekOn && (word === "today" || word === "tomorrow"))
+    return point({ kind: "offset", days: word === "today" ? weekOn : weekOn + 1 }, at + 1);
   if (TODAY.has(word) && !(word === "today" && next === "s"))
     return point({ kind: "offset", days: 0 }, at + 1);
   if ((word === "esta" || word === "this") && /^(?:noche|noite|night|evening|tarde|afternoon)$/.test(next)) {

@@ -49,6 +49,10 @@ export function resolve(when: When, options: ResolveOptions): Resolved {
       return resolveWeekday(when, options);
     case "weekend":
       return resolveWeekend(when, options);
+    case "weekend_of":
+      return weekendHolding(when, options);
+    case "nth":
+      return resolveNth(when, from);
     case "week": {
       const monday = addDays(now.date, 1 - now.weekday + 7 * when.ahead);
       return span(later(monday, now.date), addDays(monday, 6));
@@ -72,7 +76,10 @@ const later = (a: LocalDate, b: LocalDate): LocalDate => [a, b].sort()[1] ?? a;
 const span = (from: LocalDate, to: LocalDate): Resolved => ({ flag: "ambiguous", within: { from, to } });
 
 function resolveDay(when: When & { kind: "day" }, { now, from }: ResolveOptions): Resolved {
-  const { day, month, year, weekday } = when;
+  const { day, year, weekday } = when;
+  const ahead =
+    when.monthAhead === undefined ? undefined : monthsLater(`${now.date.slice(0, 8)}01`, when.monthAhead);
+  const month = ahead === undefined ? when.month : Number(ahead.slice(5, 7));
   let date: LocalDate | undefined;
   if (month === undefined) {
     date = nextDayNumber(day, from, weekday);
@@ -128,6 +135,11 @@ function resolveNumeric(when: When & { kind: "numeric" }, options: ResolveOption
 
 function resolveWeekday(when: When & { kind: "weekday" }, { now, from, language }: ResolveOptions): Resolved {
   const coming = addDays(from, (when.weekday - weekdayOf(from) + 7) % 7);
+  if (when.which === "past") {
+    const back = (now.weekday - when.weekday + 7) % 7 || 7;
+    return { date: addDays(now.date, -back), flag: "past" };
+  }
+  if (when.which === "week_after") return { date: addDays(coming, 7) };
   if (when.which === "next_week") return { date: addDays(now.date, 7 + when.weekday - now.weekday) };
   if (from > now.date) return { date: coming };
   if (when.which === "this") return { date: coming };
@@ -148,6 +160,8 @@ function resolveWeekday(when: When & { kind: "weekday" }, { now, from, language 
 function resolveWeekend(when: When & { kind: "weekend" }, { now }: ResolveOptions): Resolved {
   const friday = addDays(now.date, 5 - now.weekday);
   const next = addDays(friday, 7);
+  if (when.which === "past") return { date: addDays(friday, -7), flag: "past" };
+  if (when.which === "after_next") return { date: next, last: addDays(next, 2) };
   if (when.which === "next") {
     if (now.weekday >= 5) return { date: next, last: addDays(next, 2) };
     return when.english
@@ -156,6 +170,32 @@ function resolveWeekend(when: When & { kind: "weekend" }, { now }: ResolveOption
   }
   if (now.weekday === 7) return { flag: "ambiguous", candidates: [now.date, next] };
   return { date: now.weekday === 6 ? now.date : friday, last: addDays(friday, 2) };
+}
+
+/** Friday to Sunday around a day; a pair of days is meant as said. A day in the middle of the week is asked about. */
+function weekendHolding(when: When & { kind: "weekend_of" }, options: ResolveOptions): Resolved {
+  const { day, month, pair } = when;
+  const found = resolveDay({ kind: "day", day, ...(month ? { month } : {}) }, options);
+  if (!found.date || found.flag) return found;
+  if (pair) return { date: found.date, last: addDays(found.date, 1) };
+  const weekday = weekdayOf(found.date);
+  const friday = addDays(found.date, 5 - weekday);
+  return weekday >= 5 ? { date: friday, last: addDays(friday, 2) } : span(found.date, addDays(friday, 2));
+}
+
+function resolveNth(when: When & { kind: "nth" }, from: LocalDate): Resolved {
+  const { nth, month, weekday = 5 } = when;
+  for (const year of [Number(from.slice(0, 4)), Number(from.slice(0, 4)) + 1]) {
+    const first = localDate(year, month, 1);
+    if (!first) continue;
+    const opening = addDays(first, (weekday - weekdayOf(first) + 7) % 7);
+    const days = [0, 7, 14, 21, 28]
+      .map((add) => addDays(opening, add))
+      .filter((each) => each < monthsLater(first, 1));
+    const date = nth < 0 ? days.at(-1) : days[nth - 1];
+    if (date && date >= from) return when.weekday ? { date } : { date, last: addDays(date, 2) };
+  }
+  return { flag: "impossible" };
 }
 
 function resolveMonth(when: When & { kind: "month" }, from: LocalDate): Resolved {

@@ -13,11 +13,19 @@ const RANGE =
   /^(?:-|al?|hasta|to|until|til|till|thru|through|ate|ao|as)(?: (?:el|la|the|o|a|dia|day|ao|del|de|do|manana))*$/;
 const AND = /^(?:y|and|e)(?: (?:el|la|the|o|a|dia|day|del|de|do))*$/;
 const OR = /^(?:o|u|or|ou)(?: (?:el|la|the|a|dia|on|no|na))*$/;
-const RATHER = /\b(?:sino|mejor|instead|rather|melhor|mas sim|but)\b/;
+const RATHER =
+  /\b(?:sino|mejor|instead|rather|melhor|mas sim|but|perdon|sorry|digo|desculp\w*|i mean|quise decir|quero dizer|wait)\b/;
+/** «the nights of the 5th and 6th»: the last one is slept too. */
+const NIGHTS_OF = /\b(?:nights|noches|noites) (?:of|del?|do)(?: (?:the|el|dia))*$/;
+/** «for the night of Saturday the 5th», «just for tonight». */
+const NIGHT_OF = /\b(?:night|noche|noite) (?:of|del?|do)(?: (?:the|el|dia))*$/;
+const ONLY = /\b(?:only|just|solo|solamente|so|somente|apenas)\b/;
+const ONLY_NIGHT =
+  /\b(?:only|just|solo|so|apenas) (?:for )?(?:the |that |esa |essa |la |a )?(?:one )?(?:night|noche|noite)\b/;
 const ARRIVE =
-  /\b(?:in on|lleg\w+|entr(?:ada|o|amos|ar|ando)|check ?in|checkin|desde|a partir|from|arriv\w+|starting|beginning|cheg\w+|get there|coming|ingreso|ingresar|ven(?:go|imos|imos|ir))\b/;
+  /\b(?:in on|lleg\w+|entr(?:ada|o|amos|ar|ando)|check ?-? ?in|checkin|desde|a partir|from|arriv\w+|starting|beginning|cheg\w+|get there|coming|ingreso|ingresar|ven(?:go|imos|imos|ir))\b/;
 const DEPART =
-  /\b(?:(?<!sold )out on|hasta|until|till?|sal(?:go|ida|imos|ir|iendo)|me voy|nos vamos|irme|irnos|check ?out|checkout|leav\w+|depart\w+|ate|sai(?:o|da|mos|r|ndo)|vou embora|partida|partimos|vamos embora|through)\b/;
+  /\b(?:(?<!sold )out on|hasta|until|till?|sal(?:go|ida|imos|ir|iendo)|me voy|nos vamos|irme|irnos|check ?-? ?out|checkout|nos ir\w+|me ir\w+|ir\w+ embora|vo?lv\w+|vuelv\w+|regres\w+|volt(?:o|amos|ando)|go(?:ing)? (?:back|home)|leav\w+|depart\w+|ate|sai(?:o|da|mos|r|ndo)|vou embora|partida|partimos|vamos embora|through)\b/;
 
 /** Longest stay two dates without a year may span; beyond it they were said in the wrong order. */
 const ROLL_OVER = 180;
@@ -42,7 +50,7 @@ export function readStay(
   if (more && points.length === 0) {
     return { departure: addDays(more, duration.nights), ...known(context) };
   }
-  const nights = duration?.more ? undefined : duration?.nights;
+  const nights = duration?.more ? undefined : (duration?.nights ?? oneNight(tokens, points));
   const roles = assign(tokens, points, context);
   if (!roles.arrival && !roles.departure) return nights === undefined ? undefined : { nights };
   if (roles.alternatives) return alternatives(roles, language, context);
@@ -86,6 +94,23 @@ interface Roles {
   readonly alternatives?: boolean;
   /** The departure is a number and nothing else: «5», not «hasta el 5». */
   readonly bare?: boolean;
+  /** The last day named is a night too. */
+  readonly slept?: boolean;
+}
+
+const offsetOf = ({ when }: Point): number | undefined => (when.kind === "offset" ? when.days : undefined);
+
+/** «the nights of the 5th and 6th», «hoy y mañana». */
+const bothNights = (tokens: readonly Token[], a: Point, b: Point): boolean =>
+  NIGHTS_OF.test(between(tokens, 0, a.start)) || (offsetOf(a) === 0 && offsetOf(b) === 1);
+
+/** A single night that is named by its day. */
+function oneNight(tokens: readonly Token[], points: readonly Point[]): number | undefined {
+  const [day, other] = points;
+  if (!day || other) return undefined;
+  const before = between(tokens, 0, day.start);
+  const only = offsetOf(day) === 0 && ONLY.test(before);
+  return only || NIGHT_OF.test(before) || ONLY_NIGHT.test(between(tokens, 0, tokens.length)) ? 1 : undefined;
 }
 
 function assign(tokens: readonly Token[], points: readonly Point[], context: UnderstandContext): Roles {
@@ -96,6 +121,9 @@ function assign(tokens: readonly Token[], points: readonly Point[], context: Und
     if (!a || !b) break;
     const gap = between(tokens, a.end, b.start);
     const lead = between(tokens, a.start - 3, a.start);
+    if (AND.test(gap) && bothNights(tokens, a, b)) {
+      return { arrival: a.when, departure: b.when, slept: true };
+    }
     if (RANGE.test(gap) || (AND.test(gap) && /\b(?:entre|between)\b/.test(lead))) {
       return { arrival: a.when, departure: b.when };
     }
@@ -152,12 +180,16 @@ function compose(
 ): StaySlot {
   const today = context.now.date;
   const options = { now: context.now, language };
-  const arrivalWhen = roles.arrival && borrowMonth(roles.arrival, roles.departure);
+  const arrivalWhen =
+    roles.arrival &&
+    borrowMonth(roles.departure ? sameOrder(roles.arrival, roles.departure) : roles.arrival, roles.departure);
   const arrival =
     arrivalWhen && resolve(arrivalWhen, { ...options, from: earliest(arrivalWhen, roles, context) });
   const start = arrival?.date ?? (roles.arrival ? undefined : context.known?.arrival);
   const ahead = start === undefined ? today : addDays(start, 1);
-  const departure = roles.departure && resolve(roles.departure, { ...options, from: ahead });
+  const leaves = roles.departure && sameOrder(roles.departure, roles.arrival);
+  const left = leaves && resolve(leaves, { ...options, from: ahead });
+  const departure = left?.date && roles.slept ? { ...left, date: addDays(left.date, 1) } : left;
   const bare = bareDeparture(roles, departure, context);
   if (bare) return bare;
   return join(arrival, departure, nights, start, roles);
@@ -199,9 +231,22 @@ function join(
   };
 }
 
+/** «30/12 – 02/01»: where one date can only be day first, so is the other. */
+function sameOrder(when: When, other: When | undefined): When {
+  if (when.kind !== "numeric" || other?.kind !== "numeric" || other.first <= 12) return when;
+  return {
+    kind: "day",
+    day: when.first,
+    month: when.second,
+    ...(when.year === undefined ? {} : { year: when.year }),
+  };
+}
+
 /** «del 3 al 5 de marzo»: the first day is in March too; «del 28 al 2 de marzo»: in February. */
 function borrowMonth(arrival: When, departure: When | undefined): When {
   if (arrival.kind !== "day" || arrival.month !== undefined) return arrival;
+  if (departure?.kind === "day" && departure.monthAhead !== undefined && arrival.monthAhead === undefined)
+    return { ...arrival, monthAhead: departure.monthAhead - (arrival.day > departure.day ? 1 : 0) };
   if (departure?.kind !== "day" || departure.month === undefined) return arrival;
   const before = arrival.day > departure.day;
   const month = before ? ((departure.month + 10) % 12) + 1 : departure.month;

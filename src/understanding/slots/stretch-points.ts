@@ -1,4 +1,5 @@
 import { DAY_UNITS, MONTH_UNITS, ONE, WEEK_UNITS } from "./calendar-words.ts";
+import { weekendEnd, weekendOf } from "./nth-points.ts";
 import type { Found } from "./point.ts";
 import type { Token } from "./tokens.ts";
 
@@ -8,6 +9,7 @@ export function aheadAt(tokens: readonly Token[], at: number): Found | undefined
   let next = at + 1;
   let sign = 1;
   if (word === "dentro" && tokens[next]?.text === "de") next += 1;
+  else if (word === "aqui" && tokens[next]?.text === "a") next += 1;
   else if (word === "daqui" && /^(?:a|ha)$/.test(tokens[next]?.text ?? "")) next += 1;
   else if (word === "hace" || (word === "ha" && tokens[at - 1]?.text !== "daqui")) sign = -1;
   else if (word !== "en" && word !== "in" && word !== "em" && word !== "within") return undefined;
@@ -23,6 +25,8 @@ export function aheadAt(tokens: readonly Token[], at: number): Found | undefined
   return undefined;
 }
 
+/** «el viernes pasado», «sexta passada». */
+export const PAST = new Set("pasado pasada passado passada".split(" "));
 export const THIS = new Set("este esta this neste nesta desta deste".split(" "));
 export const NEXT = new Set("proximo proxima next siguiente seguinte".split(" "));
 
@@ -32,21 +36,19 @@ export function stretchAt(tokens: readonly Token[], at: number): Found | undefin
   const lead = THIS.has(first) ? "this" : NEXT.has(first) ? "next" : undefined;
   const noun = lead ? at + 1 : at;
   const word = tokens[noun]?.text ?? "";
-  let after = noun + 1;
-  let weekend =
-    word === "finde" || word === "weekend" || word === "wkend" || word === "wknd" || word === "findesemana";
-  if (
-    (word === "fin" || word === "fim") &&
-    tokens[after]?.text === "de" &&
-    tokens[after + 1]?.text === "semana"
-  ) {
-    weekend = true;
-    after += 2;
-  }
+  const weekend = weekendEnd(tokens, noun);
+  const after = weekend ?? noun + 1;
   const following = tailNext(tokens, after);
   const which = lead === "next" || following ? "next" : "this";
   const end = following ?? after;
-  if (weekend) {
+  if (weekend !== undefined) {
+    const english = word.startsWith("w");
+    const holding = lead ? undefined : weekendOf(tokens, after);
+    if (holding) return holding;
+    if (tokens[after]?.text === "after" && tokens[after + 1]?.text === "next")
+      return { when: { kind: "weekend", which: "after_next", english }, end: after + 2 };
+    if (PAST.has(tokens[after]?.text ?? "") || tokens[at - 1]?.text === "last")
+      return { when: { kind: "weekend", which: "past", english }, end: after };
     if (
       !lead &&
       !following &&
@@ -55,7 +57,7 @@ export function stretchAt(tokens: readonly Token[], at: number): Found | undefin
     ) {
       return undefined;
     }
-    return { when: { kind: "weekend", which, english: word.startsWith("w") }, end };
+    return { when: { kind: "weekend", which, english }, end };
   }
   if (!lead && !following) return undefined;
   if (WEEK_UNITS.has(word)) return { when: { kind: "week", ahead: which === "next" ? 1 : 0 }, end };

@@ -1,6 +1,6 @@
 import { COUNTED, MONTHS, PT_ORDINAL_DAYS, SHORT_DAYS, WEEKDAYS } from "./calendar-words.ts";
 import { type Found, OF, yearAt } from "./point.ts";
-import { NEXT, THIS, tailNext } from "./stretch-points.ts";
+import { NEXT, PAST, THIS, tailNext } from "./stretch-points.ts";
 import type { Token } from "./tokens.ts";
 
 const TIME_PREPOSITIONS = new Set(
@@ -33,15 +33,24 @@ export function weekdayAt(tokens: readonly Token[], at: number): Found | undefin
     const partner =
       tokens[after]?.value !== undefined ||
       PT_RANGE.test(between2(tokens, after)) ||
+      (SHORT_DAYS.has(word) && SHORT_RANGE.test(between2(tokens, after))) ||
+      (PT_ORDINAL_DAYS.has(word) && PART_OF_DAY.test(between2(tokens, after))) ||
       tailNext(tokens, after) !== undefined;
     if (!cue && !lead && !partner && !(alone && SHORT_DAYS.has(word))) return undefined;
     if (word === "mon" && /[a-z]/.test(before) && before === "c") return undefined;
   }
   const dated = datedWeekday(tokens, after, weekday);
   if (dated) return dated;
+  if (PAST.has(tokens[after]?.text ?? ""))
+    return { when: { kind: "weekday", weekday, which: "past" }, end: after + 1 };
+  if (before === "last" || before === "ultimo")
+    return { when: { kind: "weekday", weekday, which: "past" }, end: after };
+  const weekOn = between2(tokens, at - 3);
+  if (/^a? ?week on /.test(weekOn) || /^a week on$/.test(weekOn.split(" ").slice(0, 3).join(" ")))
+    return { when: { kind: "weekday", weekday, which: "week_after" }, end: after };
   const tail = tailNext(tokens, after);
   const nextWeek =
-    /^(?:(?:de|da) (?:la )?(?:proxima semana|semana proxima|semana que (?:viene|vem|entra))|(?:of |in )?next week|week )/.exec(
+    /^(?:(?:de|da) (?:la )?(?:proxima semana|semana proxima|semana que (?:viene|vem|entra)|(?:semana )?(?:entrante|siguiente|seguinte))|(?:of |in )?next week|week )/.exec(
       `${between2(tokens, after)} `,
     );
   if (nextWeek) {
@@ -60,7 +69,14 @@ export function weekdayAt(tokens: readonly Token[], at: number): Found | undefin
   return { when: { kind: "weekday", weekday, which }, end: tail ?? after };
 }
 
-const PT_CUES = new Set("na nesta proxima ate de desde para pra da a desta esta".split(" "));
+const SHORT_RANGE =
+  /^(?:to|till|until|thru|-|al?|ate) (?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom)\b/;
+const PART_OF_DAY = /^(?:a|de|pela) (?:noite|tarde|manha)\b/;
+const PT_CUES = new Set(
+  "chego chegamos chegando entro entramos saio saimos volto voltamos na nesta proxima ate de desde para pra da a desta esta".split(
+    " ",
+  ),
+);
 const PT_RANGE = /^(?:a|ate|e) (?:segunda|terca|quarta|quinta|sexta|sabado|domingo)\b/;
 
 function between2(tokens: readonly Token[], at: number): string {
