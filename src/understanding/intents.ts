@@ -49,7 +49,13 @@ export function readIntents(
     }
     if ([...readings.values()].some((reading) => reading.band === "act")) break;
   }
-  return byImportance(settle(readings, wordings[0]?.plain ?? "", slots, context, length));
+  // A system of the hotel's own is no part of the conversation that settles what ships.
+  const { own, classifier } = model;
+  const apart = own?.several ? own.labels.filter((label) => !classifier.labels.includes(label)) : [];
+  const kept = [...readings.values()].filter(({ name }) => apart.includes(name));
+  for (const { name } of kept) readings.delete(name);
+  const settled = settle(readings, wordings[0]?.plain ?? "", slots, context, length);
+  return byImportance([...settled, ...kept]);
 }
 
 function readWording(

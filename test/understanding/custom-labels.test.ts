@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { packageRoot } from "../../src/platform/package-root.ts";
 import { readData } from "../../src/understanding/load.ts";
-import { customF1 } from "../eval/custom-labels.ts";
-import { f1, keptWeights, measureSaid } from "../eval/custom-said.ts";
+import { createUnderstanding } from "../../src/understanding/understand.ts";
+import { asQuestions, customF1 } from "../eval/custom-labels.ts";
+import { f1, keptWeights, measureSaid, saidIn } from "../eval/custom-said.ts";
+import { NOW, ROOM_TYPES } from "./support.ts";
 
 const data = readData(packageRoot());
 const weights = keptWeights();
@@ -35,3 +37,15 @@ test.each([
   },
   60_000,
 );
+
+test("what a conversation makes of short words takes no label of a hotel's own away", () => {
+  const questions = asQuestions(saidIn("en").slice(0, 50), "en");
+  const options = { languages: ["en"], roomTypes: ROOM_TYPES, questions, weights } as const;
+  const { understand } = createUnderstanding(data, options);
+  const named = (text: string, asked?: "party") =>
+    understand(text, { now: NOW, language: "en", ...(asked ? { asked } : {}) }).intents.map(
+      ({ name }) => name,
+    );
+  expect(named("cancel it please")).toEqual(expect.arrayContaining(["cancel", "cancel_booking"]));
+  expect(named("two rooms", "party")).toContain("room");
+}, 60_000);
