@@ -2,10 +2,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createMouth } from "../../audio/mouth/mouth.ts";
 import { resample } from "../../audio/pcm/resample.ts";
+import { systemClock } from "../../src/platform/clock.ts";
 import { loadClips } from "../eval/speech-clips.ts";
 import { callSocket, type SocketCaller } from "../support/audiosocket-caller.ts";
 import { type Spread, spread } from "./figures.ts";
@@ -93,10 +93,12 @@ async function answered(
 }
 
 async function soon(moment: Promise<number>): Promise<number | undefined> {
-  const late = new AbortController();
-  const never = setTimeout(GIVEN_UP_MS, undefined, { signal: late.signal }).catch(() => undefined);
+  let enough = (): void => undefined;
+  const never = new Promise<undefined>((resolve) => {
+    enough = systemClock().after(GIVEN_UP_MS, () => resolve(undefined));
+  });
   const at = await Promise.race([moment, never]);
-  late.abort();
+  enough();
   return at;
 }
 
