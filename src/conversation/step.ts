@@ -109,6 +109,7 @@ function whileBot(turn: Turn, event: ConversationEvent): Turn {
 /** Words no message asked for: a yes that was being waited for is asked for again, or it would be a yes to these. */
 function unasked(turn: Turn, event: ErrandEvent): Turn {
   const told = onErrandEvent(turn, event);
+  if (told.replies.length === turn.replies.length) return told;
   return CONFIRMING.has(turn.state.question ?? "anything") ? reopen(told) : told;
 }
 

@@ -30,7 +30,7 @@ it.each([
   ["a no", (guest: Guest) => guest.say("deny")],
   ["a mind changed", (guest: Guest) => guest.tap(guest.button("keep"))],
   ["another booking asked for", (guest: Guest) => guest.say("lookup_booking", { bookingCode: "ZZ99ZZ" })],
-  ["starting over", (guest: Guest) => guest.say("start_over")],
+  ["starting over", (guest: Guest) => guest.say("restart")],
 ] as const)("%s gives the new room back", (_what, leave) => {
   const guest = changing();
   const left = leave(guest);

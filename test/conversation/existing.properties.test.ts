@@ -133,7 +133,9 @@ function watched(guest: Guest): { tap(which: number): void; heard(text: string):
     }
     const strange = guest.phone !== OWN && before.existing?.booking === undefined;
     const shows = replies.some(({ text }) => /240|Habitación doble|Double room|Quarto duplo/.test(text));
-    if (strange && event.kind === "bookings" && shows) expect(before.existing?.said).toContain("Pérez");
+    // A new booking's offer that is put again shows rooms of its own.
+    if (strange && event.kind === "bookings" && shows && !before.draft)
+      expect(before.existing?.said).toContain("Pérez");
     // While a change is being written only a wish for the desk may ask something.
     if (state.step === "changing") expect(state.question ?? "errand_").toMatch(/^errand_/);
     for (const { text, buttons = [] } of replies) {

@@ -184,6 +184,22 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
         { kind: "deposit_decided", approved: false, reason: "no se lee" },
         { kind: "unsupported", what: "sticker" },
         { kind: "unheard", why: "engine" },
+        { kind: "unheard", why: "later" },
+        { kind: "unheard", why: "gave_up" },
+        { kind: "hold_lapsed" },
+        { kind: "hold_lapsed" },
+        {
+          kind: "guest",
+          spoken: true,
+          interrupted: true,
+          understood: {
+            text: "sí",
+            language: "es",
+            languageSure: false,
+            intents: [{ name: "affirm", score: 1, band: "act" }],
+            slots: {},
+          },
+        },
         { kind: "unheard", why: "unclear" },
         { kind: "taken_over", by: "Marta" },
         { kind: "given_back" },
@@ -233,6 +249,7 @@ const ANSWERED: ReadonlySet<string> = new Set([
   "turnover",
   "find_bookings",
   "change_quote",
+  "change_hold",
   "cancel_quote",
 ]);
 
@@ -279,6 +296,7 @@ function watch(guest: Guest) {
       expect(lastSaid.replace(/(\d)[.,](?=\d{3})/g, "$1")).toContain(String(total.minor / 100).split(".")[0]);
       expect(lastSaid).toContain(`${Number(nights.arrival.slice(8))} `);
       expect(saysYes(event), "only a yes books").toBe(true);
+      expect(event.kind === "guest" && event.interrupted, "a yes to what was heard").not.toBe(true);
       expect(booked.has(request.draft), "one booking a draft").toBe(false);
       booked.add(request.draft);
       outstanding = request;
@@ -290,6 +308,11 @@ function watch(guest: Guest) {
     const announces = output.replies.some((reply) => ANNOUNCES_HOLD.test(reply.text));
     const held = event.kind === "held" || (before.draft?.heldUntil ?? 0) > guest.now;
     if (announces) expect(held, "a hold is said only while it exists").toBe(true);
+    if (event.kind === "hold_lapsed" && output.replies.length > 0) {
+      const over = before.draft?.heldUntil ?? before.existing?.heldUntil ?? Number.POSITIVE_INFINITY;
+      expect(over, "told only when it is over").toBeLessThanOrEqual(guest.now);
+      expect(output.state.draft?.heldUntil ?? output.state.existing?.heldUntil, "told once").toBeUndefined();
+    }
     const { state } = output;
     expect(state.mode === "person" || state.asked === undefined || state.question !== undefined).toBe(true);
     // While a booking is written nothing of it is asked; what the desk is to do may be.

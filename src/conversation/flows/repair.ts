@@ -7,7 +7,7 @@ import { handOver, tellDesk } from "../summary.ts";
 import { forget, patch, releaseHold, say, sayWords, type Turn } from "../turn.ts";
 import { both, forEar } from "../words.ts";
 import { whileBooking } from "./booking.ts";
-import { whileChanging } from "./existing-state.ts";
+import { freeChange, whileChanging } from "./existing-state.ts";
 import { isKnownSubject } from "./faq.ts";
 import type { Flow } from "./flow.ts";
 
@@ -49,7 +49,7 @@ export function drop(turn: Turn): Turn {
 
 /** Forgets the draft and gives its room back. */
 export function dropDraft(turn: Turn): Turn {
-  const freed = forget(releaseHold(turn), "draft", "existing", "question", "asked", "clarify");
+  const freed = forget(releaseHold(freeChange(turn)), "draft", "existing", "question", "asked", "clarify");
   return patch(freed, { step: turn.state.booking ? "done" : "idle", misses: 0 });
 }
 
