@@ -59,7 +59,10 @@ export function hash(text: string): number {
   return (Math.imul(value ^ (value >>> 15), 0x2c1b3c6d) >>> 0) / 2 ** 32;
 }
 
-export function asQuestions(list: readonly Said[], language: Language): HotelQuestion[] {
+export function asQuestions(
+  list: readonly Pick<Said, "text" | "labels">[],
+  language: Language,
+): HotelQuestion[] {
   const phrases = new Map<string, string[]>();
   for (const { text, labels } of list)
     for (const label of labels) phrases.set(label, [...(phrases.get(label) ?? []), text]);
