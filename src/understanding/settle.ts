@@ -35,6 +35,9 @@ export function byImportance(readings: Iterable<IntentReading>): IntentReading[]
 }
 
 const LEADING_NO = /^(?:no|nao|nope|nah)\s*[,.;!]/;
+/** Says something of a price and answers nothing: a guest who bargains is not sent away. */
+const TOO_DEAR =
+  /\b(?:too|so|very|rather|quite|bit|muy|mas|demasiado|algo|poco|muito|tao|meio|pouco) (?:expensive|dear|pricey|steep|car[oa]s?|salgad[oa]s?)\b/;
 const LEADING_YES = /^(?:si|sim|yes|yeah|yep|claro|sure|perfecto|perfeito|perfect)\s*[,.;!]/;
 /** «ok, …» answers only what was asked; otherwise it takes breath. */
 const LEADING_OK = /^(?:ok|okay|vale|right|certo|bueno)\s*[,.;!]/;
@@ -89,6 +92,7 @@ export function settle(
   if (THANKS.test(plain)) set("thanks");
   // «no, mejor del 5», «yes, with breakfast»: the comma makes the first word an answer of its own.
   if (LEADING_NO.test(plain)) set("deny");
+  else if (TOO_DEAR.test(plain)) readings.delete("deny");
   const yes = LEADING_YES.test(plain) || (context.asked !== undefined && LEADING_OK.test(plain));
   if (yes && !readings.has("deny")) set("affirm");
   if (HOW_ARE_YOU.test(plain) && readings.has("greeting")) readings.delete("affirm");
