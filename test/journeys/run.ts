@@ -11,7 +11,11 @@ import { type TestReport, tableOf } from "./table.ts";
  * a table of what became of it. Exit 1 when one failed. Rows kept by a slow fault test are skipped here: npm run test:slow.
  */
 /** Areas whose journeys share a file. */
-const IN_ONE_FILE: Readonly<Record<string, string>> = { modify: "changes", cancel: "changes", phone: "spoken" };
+const IN_ONE_FILE: Readonly<Record<string, string>> = {
+  modify: "changes",
+  cancel: "changes",
+  phone: "spoken",
+};
 
 const areas = process.argv.slice(2);
 const rows = areas.length === 0 ? ROWS : ROWS.filter(({ area }) => areas.includes(area));
