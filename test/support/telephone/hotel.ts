@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { type ControlClient, createControlClient } from "../../../src/control/client.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { ADDRESS, LINE_PORT, RELAY_PORT } from "./addresses.ts";
@@ -17,8 +17,8 @@ export interface TelephonedHotel {
   /** Moves the hotel's clock on. */
   pass(ms: number): void;
   telephone(number: string, account?: string): Promise<Telephone>;
-  /** Ends the daemon's children of this name, as the kernel does when memory is short. Answers how many there were. */
-  kill(name: string): number;
+  /** Ends the daemon's child of this name as the kernel does when memory is short: in the middle of its work. */
+  killAtWork(name: string): Promise<void>;
 }
 
 const STAGE = join(import.meta.dirname, "stage.ts");
@@ -75,14 +75,20 @@ export async function telephonedHotel(network: "good" | "lossy" = "good"): Promi
         closing: (undo) => onTestFinished(undo),
         ...(account ? { account } : {}),
       }),
-    kill: (name) => {
-      const children = childrenOf(pid).filter(
-        (each) => readFileSync(`/proc/${each}/comm`, "utf8").trim() === name,
-      );
-      for (const each of children) process.kill(each, "SIGKILL");
-      return children.length;
+    killAtWork: async (name) => {
+      const child = childrenOf(pid).find((each) => words(`/proc/${each}/comm`)[0] === name);
+      if (child === undefined) throw new Error(`no ${name} runs`);
+      // Ticks of 10 ms in user mode: an engine that waits uses none.
+      const worked = (): number => Number(words(`/proc/${child}/stat`)[13]);
+      const before = worked();
+      await expect.poll(worked, { timeout: 60_000, interval: 5 }).toBeGreaterThan(before + 3);
+      process.kill(child, "SIGKILL");
     },
   };
+}
+
+function words(path: string): string[] {
+  return readFileSync(path, "utf8").trim().split(" ");
 }
 
 function childrenOf(pid: number): number[] {
