@@ -36,7 +36,11 @@ export function createDeskPage(parts: DeskPageParts): DeskPage {
   const { audit, staff } = store;
   const sessions = createSessions({ staff, audit, clock, ids, sessionMs: settings?.sessionMs ?? 0 });
   const feeds = feedsService(parts, houseService(parts), () => config.deskPage?.calendarUrl ?? state.address);
-  let state: PageState = { state: "off", address: null, text: settings ? "not served yet" : "switched off in hotel.yaml" };
+  let state: PageState = {
+    state: "off",
+    address: null,
+    text: settings ? "not served yet" : "switched off in hotel.yaml",
+  };
   let cancel = (): void => undefined;
   let server: ReturnType<typeof createWebServer> | undefined;
 

@@ -94,7 +94,14 @@ export interface Deposits {
   ): boolean;
 }
 
-export type ScheduleKind = "reminder" | "review" | "wake_up" | "wake_up_desk" | "request_due" | "voice_note" | "hold";
+export type ScheduleKind =
+  | "reminder"
+  | "review"
+  | "wake_up"
+  | "wake_up_desk"
+  | "request_due"
+  | "voice_note"
+  | "hold";
 
 /**
  * What is due by the clock. `subject` is what it is about: a booking's reference, `request:<id>`,
