@@ -62,7 +62,8 @@ const known = (context: UnderstandContext): { arrival?: LocalDate } =>
 
 const DATE_ASKED = new Set(["arrival", "departure", "stay"]);
 /** Words of a guest who changes dates: then «de 5 a 7» is a stay, not the hours of breakfast. */
-const CHANGING = /\b(?:na verdade|en realidad|actually|afinal|mejor|prefiero|prefiro|cambiar|mudar|instead|rather|melhor)\b/;
+const CHANGING =
+  /\b(?:na verdade|en realidad|actually|afinal|mejor|prefiero|prefiro|cambiar|mudar|instead|rather|melhor)\b/;
 
 /** Weak day numbers stay only beside a strong date («3 al 5 de marzo»), or when a day was asked for. */
 function keep(tokens: readonly Token[], points: readonly Point[], context: UnderstandContext): Point[] {
