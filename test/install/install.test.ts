@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
@@ -45,7 +45,13 @@ describe("a fresh machine", () => {
     const first = await install("--ensure");
     expect(first.stderr).toContain("hotelbot is ready");
     expect(first).toMatchObject({ exitCode: 0, stdout: "" });
-    expect((await calls()).map((call) => call.split(" ")[0])).toEqual(["npm", "cmake", "cmake", "tsc"]);
+    expect((await calls()).map((call) => call.split(" ")[0])).toEqual([
+      "npm",
+      "cmake",
+      "cmake",
+      "tsc",
+      "learn",
+    ]);
     expect(existsSync(join(root, "dist", "src", "cli.js"))).toBe(true);
     expect(existsSync(join(root, "dist.new"))).toBe(false);
 
@@ -112,9 +118,9 @@ describe("Debian packages", () => {
 
 describe("what changed since", () => {
   it.each<[string, string, string[]]>([
-    ["a source", "src/cli.ts", ["tsc"]],
-    ["the compiler's settings", "tsconfig.json", ["tsc"]],
-    ["a removed command", "commands/old.ts", ["tsc"]],
+    ["a source", "src/cli.ts", ["tsc", "learn dist.new/weights"]],
+    ["the compiler's settings", "tsconfig.json", ["tsc", "learn dist.new/weights"]],
+    ["a removed command", "commands/old.ts", ["tsc", "learn dist.new/weights"]],
   ])("%s is built again, and only that", async (_, file, expected) => {
     const { install, calls, root } = await machine();
     if (file.startsWith("commands")) await writeFile(join(root, file), "1");
@@ -133,7 +139,13 @@ describe("what changed since", () => {
     const lock = join(root, "package-lock.json");
     await writeFile(lock, (await readFile(lock, "utf8")).replace("0.3.1", "0.3.2"));
     expect(await install("--ensure")).toMatchObject({ exitCode: 0 });
-    expect((await calls()).map((call) => call.split(" ")[0])).toEqual(["npm", "cmake", "cmake", "tsc"]);
+    expect((await calls()).map((call) => call.split(" ")[0])).toEqual([
+      "npm",
+      "cmake",
+      "cmake",
+      "tsc",
+      "learn",
+    ]);
   });
 
   it("a node_modules of another Node is replaced", async () => {
@@ -179,7 +191,7 @@ describe("a run that failed", () => {
     await calls();
     await tool("cmake", `case $1 in -S) ${ok} ;; --build) cp /bin/true "$2/bin/whisper-server" ;; esac`);
     expect(await install("--ensure")).toMatchObject({ exitCode: 0 });
-    expect((await calls()).map((call) => call.split(" ")[0])).toEqual(["cmake", "cmake", "tsc"]);
+    expect((await calls()).map((call) => call.split(" ")[0])).toEqual(["cmake", "cmake", "tsc", "learn"]);
   });
 
   it("shows npm's reason, not its usage", async () => {
@@ -210,6 +222,16 @@ describe("a run that failed", () => {
     await writeFile(node, script);
     expect(await install("--ensure")).toMatchObject({ exitCode: 0 });
     expect(await readFile(join(root, "dist", "src", "cli.js"), "utf8")).toBe("2");
+  });
+
+  it("builds again when a phrase that ships was changed, and what ships is learned", async () => {
+    const { install, calls, root } = await machine();
+    await install();
+    await calls();
+    await mkdir(join(root, "src", "understanding", "data"), { recursive: true });
+    await writeFile(join(root, "src", "understanding", "data", "phrases.en.yaml"), "pool: a swim\n");
+    expect(await install("--ensure")).toMatchObject({ exitCode: 0 });
+    expect(await calls()).toEqual(["tsc", "learn dist.new/weights"]);
   });
 
   it("stops its step when it is stopped, and the next one starts over", async () => {

@@ -9,8 +9,8 @@ sources_stamp() {
   {
     hash_of tsconfig.json
     hash_of package-lock.json
-    find src commands audio -name '*.ts' -type f -exec sha256sum {} + | LC_ALL=C sort
-    find src/understanding/data -name '*.yaml' -type f -exec sha256sum {} + | LC_ALL=C sort
+    find src commands audio \( -name '*.ts' -o -path 'src/understanding/data/*.yaml' \) -type f -exec sha256sum {} + |
+      LC_ALL=C sort
   } | hash_of -
 }
 
