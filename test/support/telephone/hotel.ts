@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, onTestFinished } from "vitest";
@@ -17,7 +17,7 @@ export interface TelephonedHotel {
   /** Moves the hotel's clock on. */
   pass(ms: number): void;
   telephone(number: string, account?: string): Promise<Telephone>;
-  /** Ends the daemon's child of this name as the kernel does when memory is short: in the middle of its work. */
+  /** Ends the daemon's program of this name as the kernel does when memory is short: in the middle of its work. */
   killAtWork(name: string): Promise<void>;
 }
 
@@ -88,11 +88,19 @@ export async function telephonedHotel(network: "good" | "lossy" = "good"): Promi
 }
 
 function words(path: string): string[] {
-  return readFileSync(path, "utf8").trim().split(" ");
+  try {
+    return readFileSync(path, "utf8").trim().split(" ");
+  } catch {
+    // It ended while it was looked at.
+    return [];
+  }
 }
 
+/** The children, theirs too: the engine is held by a shell. */
 function childrenOf(pid: number): number[] {
-  return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-    readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean).map(Number),
+  const threads = existsSync(`/proc/${pid}/task`) ? readdirSync(`/proc/${pid}/task`) : [];
+  const own = threads.flatMap((each) =>
+    words(`/proc/${pid}/task/${each}/children`).filter(Boolean).map(Number),
   );
+  return own.flatMap((each) => [each, ...childrenOf(each)]);
 }
