@@ -197,6 +197,8 @@ export interface ConversationState {
   /** They were asked for a proof of payment. */
   readonly proofAwaited?: boolean;
   readonly greeted: boolean;
+  /** They wrote in another language, and know which ones we speak. */
+  readonly languagesTold?: boolean;
   /** Quick turns in which nothing moved. */
   readonly loop?: Loop;
   /** Epoch ms of the guest's last turn answered by the bot. */

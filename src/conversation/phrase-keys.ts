@@ -26,6 +26,7 @@ export const SIGNATURES = {
   trouble_person_will_answer: "",
   not_understood: "",
   language_switched: "",
+  speaks: "",
   not_understood_open: "",
   restarted: "",
   dropped: "",

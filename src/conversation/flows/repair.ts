@@ -10,6 +10,7 @@ import { whileBooking } from "./booking.ts";
 import { freeChange, whileChanging } from "./existing-state.ts";
 import { isKnownSubject } from "./faq.ts";
 import type { Flow } from "./flow.ts";
+import { tellLanguages } from "./languages.ts";
 
 /** One clarifying question offers two readings at most. */
 const MOST_READINGS = 2;
@@ -54,7 +55,7 @@ export function dropDraft(turn: Turn): Turn {
 }
 
 /**
- * Nothing in the message could be used. First: one question between the likeliest readings if there are any, else what
+ * Nothing in the message could be used. Who wrote in another language is told once which ones we speak. Else first: one question between the likeliest readings if there are any, else what
  * we can do. The second time in a row a person is fetched.
  */
 export function cannotHandle(turn: Turn, reading: Reading): Turn {
@@ -62,6 +63,8 @@ export function cannotHandle(turn: Turn, reading: Reading): Turn {
   if (turn.state.language !== turn.input.state.language && turn.input.state.greeted) {
     return say(patch(turn, { misses: 0 }), "language_switched", {});
   }
+  const told = tellLanguages(turn);
+  if (told) return told;
   const misses = turn.state.misses + 1;
   if (misses >= 2) {
     const said = say(turn, "person.not_understood", { when: whenAnswered(turn) });
