@@ -33,7 +33,7 @@ export function attend(call: VoiceCall, vad: LiveVad, hooks: AttendHooks): Atten
   function tell(events: readonly Listened[]): void {
     for (const event of events) {
       if (event.kind === "began") {
-        recording.begin();
+        recording.begin(event.over);
         if (event.over) speaking.flush();
       }
       hooks.listened(event, WITH_SOUND.has(event.kind) ? recording.soFar() : undefined);
@@ -43,9 +43,9 @@ export function attend(call: VoiceCall, vad: LiveVad, hooks: AttendHooks): Atten
 
   call.onFrame((frame) => {
     speaking.tick();
-    const { voiced, level } = vad.hear(frame);
-    const own = gate.passes(level, speaking.level()) && voiced;
-    recording.add(frame, own);
+    const heard = vad.hear(frame);
+    const own = gate.passes(heard.level, speaking.level()) && heard.voiced;
+    recording.add(frame, heard, own);
     tell(listening.hear({ voiced: own, botMs: speaking.botMs() }));
   });
 

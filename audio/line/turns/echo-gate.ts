@@ -19,7 +19,8 @@ const MOST_COUPLING = 0.7;
 /**
  * The echo-return gate of one call. The coupling (how loud the bot comes back, as a share of what was sent) is learned in
  * the first second of its speech, in which nothing passes: with it no false barge-in was seen down to an echo of −6 dB,
- * without it six of six at −12 dB. While the bot is silent everything passes. Pure but for what it remembers.
+ * without it six of six at −12 dB. A caller who talks through that second sounds like the strongest echo there is: while
+ * that is what was learned, each further second is learned from too. While the bot is silent everything passes.
  */
 export function createEchoGate(): EchoGate {
   const sentLately = new Float64Array(REACH);
@@ -32,12 +33,12 @@ export function createEchoGate(): EchoGate {
       at++;
       const loudest = Math.max(...sentLately);
       if (loudest < AUDIBLE) return true;
-      if (coupling === undefined) {
+      const known = coupling;
+      if (known === undefined || known >= MOST_COUPLING) {
         shares.push(received / loudest);
-        if (shares.length >= LEARNING) coupling = learned(shares);
-        return false;
+        if (shares.length >= LEARNING) coupling = learned(shares.splice(0));
       }
-      return received > loudest * coupling;
+      return known !== undefined && received > loudest * known;
     },
   };
 }

@@ -18,3 +18,11 @@ test("while the bot is silent everything passes, and its last word still comes b
   for (let i = 0; i < 19; i++) expect(gate.passes(900, 0)).toBe(false);
   expect(gate.passes(900, 0)).toBe(true);
 });
+
+test("a caller who talks through the bot's first second can still interrupt later, more softly than the bot", () => {
+  const gate = createEchoGate();
+  const echo = VOICE * 10 ** (-30 / 20);
+  for (let i = 0; i < 60; i++) gate.passes(VOICE, VOICE);
+  for (let i = 0; i < 60; i++) expect(gate.passes(echo, VOICE)).toBe(false);
+  expect(gate.passes(VOICE / 3, VOICE)).toBe(true);
+});
