@@ -75,12 +75,15 @@ export function createClassifier({ labels, biases, rarity, table }: Weights): Cl
     labels,
     scores(words, said) {
       const { ids, values } = weigh(count(words), rarity);
-      const scores = Float32Array.from(biases, (bias, column) => bias + (said[column] ?? 0));
+      const scores = biases.slice();
+      for (let column = 0; column < size; column += 1)
+        scores[column] = (scores[column] ?? 0) + (said[column] ?? 0);
       for (let at = 0; at < ids.length; at += 1) {
         const base = (ids[at] ?? 0) * size;
         const value = values[at] ?? 0;
+        // Every index is within: without «?? 0» the loop that a message spends most of its time in takes half as long.
         for (let column = 0; column < size; column += 1) {
-          scores[column] = (scores[column] ?? 0) + value * (table[base + column] ?? 0);
+          (scores[column] as number) += value * (table[base + column] as number);
         }
       }
       return scores;

@@ -21,28 +21,32 @@ export function createSpeller(
   counts: ReadonlyMap<string, number>,
   targets: Iterable<string> = counts.keys(),
 ): Speller {
-  const byStart = new Map<string, string[]>();
+  const alike = new Map<string, string[]>();
   for (const word of targets) {
     if (word.length < SHORTEST - 1 || /\d/.test(word)) continue;
-    const key = word[0] ?? "";
-    byStart.set(key, [...(byStart.get(key) ?? []), word]);
+    const key = shape(word, word.length);
+    const words = alike.get(key);
+    if (words) words.push(word);
+    else alike.set(key, [word]);
   }
-  for (const [key, words] of byStart) byStart.set(key, words.sort());
 
+  /** Between two words as near the more frequent, and between two as frequent the first of the alphabet. */
+  const commoner = (one: string, other: string): boolean => {
+    const more = (counts.get(one) ?? 0) - (counts.get(other) ?? 0);
+    return more > 0 || (more === 0 && one < other);
+  };
   const correct = (word: string): string => {
     if (word.length < SHORTEST || counts.has(word) || /[\d_]/.test(word)) return word;
     const allowed = word.length >= TWO_SLIPS ? 2 : 1;
     const swapsOnly = word.length === SHORTEST;
     let best = word;
     let bestDistance = allowed + 1;
-    for (const candidate of byStart.get(word[0] ?? "") ?? []) {
-      if (Math.abs(candidate.length - word.length) > allowed) continue;
-      if (swapsOnly && !sameLetters(word, candidate)) continue;
-      const distance = slips(word, candidate, Math.min(allowed, bestDistance));
-      const better =
-        distance < bestDistance ||
-        (distance === bestDistance && (counts.get(candidate) ?? 0) > (counts.get(best) ?? 0));
-      if (distance <= allowed && better) {
+    for (let length = word.length - allowed; length <= word.length + allowed; length += 1) {
+      for (const candidate of alike.get(shape(word, length)) ?? []) {
+        if (swapsOnly && !sameLetters(word, candidate)) continue;
+        const distance = slips(word, candidate, Math.min(allowed, bestDistance));
+        if (distance > allowed || distance > bestDistance) continue;
+        if (distance === bestDistance && !commoner(candidate, best)) continue;
         best = candidate;
         bestDistance = distance;
       }
@@ -62,29 +66,40 @@ export function createSpeller(
   };
 }
 
+/** Words are compared with those of the same first letter only, by their lengths. */
+const shape = (word: string, length: number): string => `${word[0]}${length}`;
+
 function sameLetters(a: string, b: string): boolean {
   return a.length === b.length && [...a].sort().join("") === [...b].sort().join("");
 }
 
+/** Longer words are no slips of anything. */
+const LONGEST = 32;
+
 /** Insertions, deletions, replacements and swaps of neighbours between two words, given up beyond `limit`. */
 export function slips(a: string, b: string, limit: number): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  if (a.length > LONGEST || b.length > LONGEST) return a === b ? 0 : limit + 1;
+  const width = b.length + 1;
+  const rows = new Uint8Array((a.length + 1) * width);
+  for (let j = 0; j < width; j += 1) rows[j] = j;
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
+    const row = i * width;
+    const letter = a.charCodeAt(i - 1);
+    let left = i;
     let least = i;
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      }
-      row.push(cost);
-      least = Math.min(least, cost);
+    rows[row] = i;
+    for (let j = 1; j < width; j += 1) {
+      const above = row - width + j;
+      const same = letter === b.charCodeAt(j - 1) ? 0 : 1;
+      let cost = Math.min((rows[above] ?? 0) + 1, left + 1, (rows[above - 1] ?? 0) + same);
+      const swapped =
+        i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
+      if (swapped) cost = Math.min(cost, (rows[above - width - 2] ?? 0) + 1);
+      rows[row + j] = cost;
+      left = cost;
+      if (cost < least) least = cost;
     }
     if (least > limit) return limit + 1;
-    before = last;
-    last = row;
   }
-  return last[b.length] ?? limit + 1;
+  return rows[rows.length - 1] ?? limit + 1;
 }

@@ -64,8 +64,12 @@ export function createCounter(): (words: readonly string[]) => Counts {
       if (word.length >= 3) addRuns(`<${word.slice(0, 24)}>`, add);
     }
     const ids = touched.slice(0, used);
-    const values = Float32Array.from(ids, (id) => table[id] ?? 0);
-    for (const id of ids) table[id] = 0;
+    const values = new Float32Array(used);
+    for (let at = 0; at < used; at += 1) {
+      const id = ids[at] ?? 0;
+      values[at] = table[id] ?? 0;
+      table[id] = 0;
+    }
     return { ids, values };
   };
 }
