@@ -45,8 +45,11 @@ export function createSender(parts: SenderParts): Sender {
   const byName = new Map(parts.channels.map((channel) => [channel.name, channel]));
   const names = [...byName.keys()];
   const stopped = new Map<ChannelName, string>();
-  /** Channels that wait, and how to end that: timers run on whatever the machine's clock is set to meanwhile. */
-  const paused = new Map<ChannelName, () => void>();
+  /**
+   * Channels that wait: until the clock says so or the time has passed, whichever is first. A clock that is put back would
+   * make the first an hour, a machine that slept the second.
+   */
+  const paused = new Map<ChannelName, { readonly until: number; readonly cancel: () => void }>();
   const unwritten = new Map<number, { row: OutboxRow; outcome: SendOutcome }>();
   /** Refusals in a row of one kind, by message: waits grow with them, and a line that was down counts for nothing. */
   const refusals = new Map<string, { scope: Retry["scope"]; times: number }>();
@@ -73,8 +76,8 @@ export function createSender(parts: SenderParts): Sender {
     timers.add(cancel);
   });
 
-  function open(): ChannelName[] {
-    return names.filter((name) => !paused.has(name));
+  function open(now: number): ChannelName[] {
+    return names.filter((name) => (paused.get(name)?.until ?? 0) <= now);
   }
 
   /** One alarm, for whatever is due next: timers may ring a millisecond early, and outages last for days. */
@@ -85,7 +88,7 @@ export function createSender(parts: SenderParts): Sender {
     const now = clock.now();
     // From the last look on, not from now: what became due in between would be looked at by nobody. (A clock may go back.)
     looked = Math.min(looked, now);
-    const due = store.outbox.nextDue(looked, open());
+    const due = store.outbox.nextDue(looked, open(now));
     if (due !== undefined) alarm = clock.after(Math.max(0, due - now), wakeAll);
   }
 
@@ -94,7 +97,7 @@ export function createSender(parts: SenderParts): Sender {
     if (left) await conclude(left.row, left.outcome);
     for (;;) {
       const now = clock.now();
-      const row = store.outbox.next(guestId, now, open());
+      const row = store.outbox.next(guestId, now, open(now));
       const channel = row && byName.get(row.channel);
       if (!row || !channel) return;
       const ready = await channel.prepare({ ...row, attempts: refusals.get(row.id)?.times ?? 0 });
@@ -173,12 +176,12 @@ export function createSender(parts: SenderParts): Sender {
   /** The line itself is at fault: everything on the channel waits, and no message is counted dead for it. */
   function pause(row: OutboxRow, ms: number, at: number, why: string): void {
     store.outbox.retry(row.id, at + ms, why, at);
-    paused.get(row.channel)?.();
-    const over = clock.after(ms, () => {
+    paused.get(row.channel)?.cancel();
+    const cancel = clock.after(ms, () => {
       paused.delete(row.channel);
       wakeAll();
     });
-    paused.set(row.channel, over);
+    paused.set(row.channel, { until: at + ms, cancel });
     setAlarm();
   }
 
@@ -189,7 +192,7 @@ export function createSender(parts: SenderParts): Sender {
   function wakeAll(): void {
     const now = clock.now();
     looked = now;
-    for (const guestId of store.outbox.lanes(now, open())) wake(guestId);
+    for (const guestId of store.outbox.lanes(now, open(now))) wake(guestId);
     setAlarm();
   }
 
@@ -203,7 +206,7 @@ export function createSender(parts: SenderParts): Sender {
       alarm();
       for (const cancel of timers) cancel();
       timers.clear();
-      for (const cancel of paused.values()) cancel();
+      for (const { cancel } of paused.values()) cancel();
       await lanes.stop();
     },
   };
