@@ -8,9 +8,9 @@ import { STORIES, type Story } from "../support/telephone/stories.ts";
 
 /**
  * A whole call in real time: a minute, and what a busy machine adds. Real ears may mishear a made-up voice three times
- * running; who is hung up on calls again, once.
+ * running; who is hung up on calls again, twice.
  */
-const CALL = { timeout: 480_000, retry: 1 };
+const CALL = { timeout: 480_000, retry: 2 };
 
 function recordingOf(story: Story): string | undefined {
   const folder = process.env.HOTELBOT_VOICES;
