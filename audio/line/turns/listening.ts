@@ -39,7 +39,7 @@ const DEAF_MS = 300;
 /** Transcription is tried this early, since most pauses of this length are the end. */
 const TRY_MS = 160;
 /** Speech enough to tell its language by: asked while the caller goes on, it costs no waiting. */
-export const ENOUGH_MS = 800;
+const ENOUGH_MS = 800;
 /** Patience until the text says more: nobody is cut off while it is being heard. */
 export const LONGEST_PATIENCE_MS = 1_200;
 /** Whisper hears 30 s at a time, and nobody answers a hotel for longer. */

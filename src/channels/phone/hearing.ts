@@ -37,7 +37,8 @@ export function createHearing(parts: {
 }): Hearing {
   const toEar = resampler(parts.call.rate, 16_000);
   const over = new AbortController();
-  let odds: Promise<LanguageOdds | undefined> = Promise.resolve(undefined);
+  /** Of the turn being spoken: what an earlier one sounded like says nothing of it. */
+  let odds: Promise<LanguageOdds | undefined> | undefined;
   let current: { turn: number; stop: AbortController; result: Promise<HeardTurn> } | undefined;
 
   function begin(turn: number, sound: Int16Array): void {
@@ -76,6 +77,7 @@ export function createHearing(parts: {
       current = undefined;
     },
     async ended(turn) {
+      odds = undefined;
       const mine = current;
       if (mine?.turn !== turn)
         return { kind: "deaf", error: asHotelbotError(new Error("nothing was heard")) };

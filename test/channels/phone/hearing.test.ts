@@ -74,3 +74,14 @@ test("a try that was overtaken by more words is not read when the odds come", as
   await hearing.ended(2);
   expect(log).toEqual(["odds", { odds: { en: 0.9 } }]);
 });
+
+test("what a turn sounded like is not held against the next one", async () => {
+  const { hearing, log, odds } = asked();
+  hearing.begun(sound);
+  hearing.tryTurn(1, sound);
+  odds.resolve({ pt: 0.9 });
+  await hearing.ended(1);
+  hearing.tryTurn(2, sound);
+  await hearing.ended(2);
+  expect(log).toEqual(["odds", { odds: { pt: 0.9 } }, {}]);
+});
