@@ -2,6 +2,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { createMouth } from "../../audio/mouth/mouth.ts";
 import { resample } from "../../audio/pcm/resample.ts";
@@ -16,6 +18,8 @@ const CALLS = 4;
 const TURNS = 3;
 /** Who waits longer has not been answered. */
 const GIVEN_UP_MS = 10_000;
+/** A call that ended is not silent: it says nothing more. */
+const LONGEST_ANSWER_MS = 40_000;
 
 /** What a caller says: people where a folder of clips is given, else the mouth. */
 async function sentences(folder: string | undefined): Promise<Int16Array[]> {
@@ -33,7 +37,7 @@ async function sentences(folder: string | undefined): Promise<Int16Array[]> {
 /** A call that was greeted. */
 async function greeted(port: number): Promise<SocketCaller> {
   const caller = await callSocket(port);
-  await caller.silenceAfter(await caller.soundAfter(0), 900);
+  await soon(caller.silenceAfter(await caller.soundAfter(0), 900), LONGEST_ANSWER_MS);
   return caller;
 }
 
@@ -88,14 +92,14 @@ async function answered(
   const filler = fillerOf(caller.soundsFrom(sound));
   const answer = filler === undefined ? sound : await soon(caller.soundAfter(sound + filler));
   if (answer === undefined) return undefined;
-  await caller.silenceAfter(answer, 900);
+  await soon(caller.silenceAfter(answer, 900), LONGEST_ANSWER_MS);
   return { sound: sound - end, answer: answer - end };
 }
 
-async function soon(moment: Promise<number>): Promise<number | undefined> {
+async function soon(moment: Promise<number>, ms = GIVEN_UP_MS): Promise<number | undefined> {
   let enough = (): void => undefined;
   const never = new Promise<undefined>((resolve) => {
-    enough = systemClock().after(GIVEN_UP_MS, () => resolve(undefined));
+    enough = systemClock().after(ms, () => resolve(undefined));
   });
   const at = await Promise.race([moment, never]);
   enough();
@@ -129,17 +133,25 @@ function showWaits(who: string, { firsts, others, sounds, unanswered }: Omit<Tal
   process.stdout.write(`not answered within ${GIVEN_UP_MS / 1_000} s, ${who}: ${unanswered.length}\n`);
 }
 
+/** Until the log says that the line waits for calls and that the ears are there. */
+function ready(log: Readable): Promise<void> {
+  const wanted = new Set([/ears on the phone: ready/, /phone: waiting/]);
+  return new Promise((resolve) => {
+    createInterface({ input: log }).on("line", (line) => {
+      if (process.env.BENCH_LOG) process.stderr.write(`${line}\n`);
+      for (const each of wanted) if (each.test(line)) wanted.delete(each);
+      if (wanted.size === 0) resolve();
+    });
+  });
+}
+
 async function main(): Promise<void> {
   const at = process.argv.indexOf("--speech");
   const said = await sentences(at > 0 ? process.argv[at + 1] : undefined);
   const port = await freePort();
   const program = fileURLToPath(new URL("./phone-daemon.ts", import.meta.url));
   const daemon = spawn(process.execPath, [program, String(port)], { stdio: ["pipe", "ignore", "pipe"] });
-  let log = "";
-  while (!/ears on the phone: ready/.test(log) || !/phone: waiting/.test(log)) {
-    log += String(((await once(daemon.stderr, "data")) as [Buffer])[0]);
-  }
-  daemon.stderr.resume();
+  await ready(daemon.stderr);
   const alone = await talk(port, said, CALLS);
   showWaits("one call", alone);
   const both = await Promise.all([talk(port, said, CALLS / 2), talk(port, said.slice(3), CALLS / 2)]);
