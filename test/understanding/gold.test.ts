@@ -41,6 +41,7 @@ describe.each(LANGUAGES)("%s", (language) => {
       ...goldRows(language, "outside"),
       ...goldRows(language, "unseen"),
       ...goldRows(language, "beyond"),
+      ...goldRows(language, "later"),
     ].filter(({ text }) => {
       const words = wordsOf(fold(text));
       return words.length > 2 && learned.has(words.join(" "));
