@@ -118,8 +118,11 @@ export type ConversationEvent =
   | { readonly kind: "booking_refused"; readonly why: string }
   | { readonly kind: "booking_unknown" }
   | { readonly kind: "pms_unavailable" }
-  /** A call was cut off, and its guest writes on another channel: the conversation goes on there. */
-  | { readonly kind: "moved_here" }
+  /**
+   * A call was cut off, and its guest writes on another channel: the conversation goes on there. `wrote`: they wrote
+   * themselves, and what they wrote comes next, so that no question is put before it.
+   */
+  | { readonly kind: "moved_here"; readonly wrote?: boolean }
   | { readonly kind: "taken_over"; readonly by: string }
   | { readonly kind: "given_back" }
   | ErrandEvent

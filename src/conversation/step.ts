@@ -92,7 +92,7 @@ function whileBot(turn: Turn, event: ConversationEvent): Turn {
     case "bookings":
       return turn.state.errand ? reopen(onExistingEvent(turn, event)) : onExistingEvent(turn, event);
     case "moved_here":
-      return reopen(say(turn, "phone.continue_here", {}));
+      return movedHere(turn, event.wrote ?? false);
     case "taken_over":
       return patch(turn, { mode: "person", misses: 0 });
     case "given_back":
@@ -120,6 +120,11 @@ const CONFIRMING: ReadonlySet<Question> = new Set([
   "confirm_change",
   "confirm_cancel",
 ]);
+
+function movedHere(turn: Turn, wrote: boolean): Turn {
+  const told = say(turn, "phone.continue_here", {});
+  return wrote ? told : reopen(told);
+}
 
 function unheard(turn: Turn, why: Extract<ConversationEvent, { kind: "unheard" }>["why"]): Turn {
   return why === "unclear" ? unclear(turn) : reopen(say(turn, `heard.${why}`, {}));

@@ -2,6 +2,7 @@ import type { ConversationState } from "../conversation/contract.ts";
 import { writeTurn } from "./commit.ts";
 import type { PipelineContext } from "./context.ts";
 import { contactOf, mustGet, stateOf } from "./conversation.ts";
+import { halfArranged, leftState, movedState } from "./cut-off-call.ts";
 import { releaseHold } from "./holds.ts";
 import { runSteps } from "./run-steps.ts";
 
@@ -45,27 +46,15 @@ export async function continueInWriting(context: PipelineContext, conversationId
   const { store, clock } = context;
   const call = mustGet(context, conversationId);
   const spoken = stateOf(context, call);
-  const { draft, step } = spoken;
-  if (!draft || spoken.mode !== "bot" || step === "booking" || step === "done" || step === "idle")
-    return false;
+  if (!halfArranged(spoken)) return false;
   const written = store.conversations.on(call.guestId, "whatsapp");
   const at = clock.now();
   if (written?.mode !== "bot" || at - (written.lastInboundAt ?? 0) > WINDOW_MS) return false;
   const before = stateOf(context, written);
   if (before.step === "booking" || before.step === "changing") return false;
-  const { heldUntil: _held, quote: _quoted, ...kept } = draft;
-  const state: ConversationState = {
-    ...before,
-    language: spoken.language,
-    step: spoken.step,
-    greeted: true,
-    draft: kept,
-    drafts: Math.max(before.drafts, spoken.drafts) + 1,
-    ...(spoken.asked && spoken.question ? { asked: spoken.asked, question: spoken.question } : {}),
-  };
+  const state = movedState(before, spoken);
   releaseHold(context, call.id, at);
   const result = await runSteps(context, written.id, state, [{ kind: "moved_here" }], contactOf(written));
-  const { draft: _moved, question: _q, asked: _a, ...ended } = spoken;
   store.transaction(() => {
     writeTurn(
       context,
@@ -73,7 +62,7 @@ export async function continueInWriting(context: PipelineContext, conversationId
       result,
     );
     store.conversations.save(call.id, call.version, {
-      state: { ...ended, step: "idle" } satisfies ConversationState,
+      state: leftState(spoken),
       mode: call.mode,
       language: spoken.language,
       at,

@@ -5,6 +5,7 @@ import { type Queued, settleBookings } from "./booking.ts";
 import { writeTurn } from "./commit.ts";
 import type { PipelineContext } from "./context.ts";
 import { contactOf, mustGet, stateOf } from "./conversation.ts";
+import { cutOffCall } from "./cut-off-call.ts";
 import { extendHold } from "./hold-extension.ts";
 import { keepProofs, proofsOf } from "./proofs.ts";
 import { burstCompleteAt, putOffUntil } from "./quiet.ts";
@@ -80,8 +81,9 @@ async function handleBurst(
   const expects = burst.some(asksForAnswer);
   // «typing…» and blue ticks promise an answer that a person gives in their own time.
   if (!person && expects) context.seen(burst);
-  const state = extendHold(context, conversationId, stateOf(context, conversation, burst));
-  const reading = await read(context, burst, state);
+  const own = extendHold(context, conversationId, stateOf(context, conversation, burst));
+  const call = person ? undefined : cutOffCall(context, conversation, own);
+  const reading = await read(context, burst, call?.state ?? own);
   const at = context.clock.now();
   if (reading.later) {
     const until = at + reading.later.afterMs;
@@ -89,7 +91,11 @@ async function handleBurst(
     return until;
   }
   const back = given && expects ? [{ kind: "given_back" } as const] : [];
-  const events = [...back, ...reading.events];
+  const moved = reading.events.some(({ kind }) => kind === "guest") ? call : undefined;
+  moved?.release();
+  const here = moved ? [{ kind: "moved_here", wrote: true } as const] : [];
+  const events = [...back, ...here, ...reading.events];
+  const state = moved?.state ?? own;
   const result = await runSteps(context, conversationId, state, events, contactOf(conversation));
   const ids = burst.map((row) => row.id);
   const fate = person
@@ -103,6 +109,7 @@ async function handleBurst(
     const theirs = new Set(context.store.inbox.pending(guestId).map(({ id }) => id));
     if (!ids.every((id) => theirs.has(id))) return false;
     if (back.length > 0) noteGivenBack(context, conversation, at);
+    moved?.leave();
     for (const turn of reading.turns) {
       context.store.conversations.addTurn({
         ...turn,

@@ -35,6 +35,8 @@ export interface Calls {
   /** The first end stands. */
   ended(id: string, why: string, at: number): void;
   get(id: string): CallRow | undefined;
+  /** The newest call of a conversation. */
+  last(conversationId: number): CallRow | undefined;
   /** Live ones first, then the newest. */
   list(limit: number): readonly CallRow[];
   /** After a crash: calls that were live are over. Answers how many. */

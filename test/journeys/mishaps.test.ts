@@ -148,6 +148,7 @@ it("while the PMS does not answer nothing is promised or lost, and a yes after i
   expect(down.text).toContain(phrases.pms.not_booked);
   const status = await house.control.status();
   expect(status.pms.state).toBe("down");
+  expect(status.waiting).toMatchObject([{ reason: "pms_unavailable" }]);
   expect(status.queue.bookingsOpen).toBe(0);
   expect((await house.control.health()).state).toBe("critical");
   expect(guest.state().draft).toMatchObject({ arrival: "2027-03-03", email: said.email });

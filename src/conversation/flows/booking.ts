@@ -88,7 +88,7 @@ export function onBookingUnknown(turn: Turn): Turn {
 export function onUnavailable(turn: Turn): Turn {
   if (!turn.state.draft) return tellDesk(say(turn, "pms.unavailable", {}), "pms_unavailable");
   if (turn.state.step === "booking") {
-    const open = patch(say(turn, "pms.not_booked", {}), {
+    const open = patch(toldOnce(say(turn, "pms.not_booked", {})), {
       step: "confirming",
       drafts: turn.state.drafts + 1,
     });
@@ -97,7 +97,12 @@ export function onUnavailable(turn: Turn): Turn {
   const draft = draftOf(turn);
   if (draft.deskTold) return ask(say(turn, "pms.unavailable_still", {}), "retry");
   const said = say(turn, "pms.unavailable_kept", { facts: draftWords(turn, draft) });
-  return ask(tellDesk(patchDraft(said, { deskTold: true }), "pms_unavailable"), "retry");
+  return ask(toldOnce(said), "retry");
+}
+
+function toldOnce(turn: Turn): Turn {
+  if (draftOf(turn).deskTold) return turn;
+  return tellDesk(patchDraft(turn, { deskTold: true }), "pms_unavailable");
 }
 
 /** While the booking is being written nothing else can be done to it. */

@@ -29,6 +29,9 @@ export function openCalls(connection: Connection, guests: Guests, conversations:
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const get = connection.prepare<[string], Row>("SELECT * FROM call WHERE id = ?");
+  const last = connection.prepare<[number], Row>(
+    "SELECT * FROM call WHERE conversation_id = ? ORDER BY started_at DESC, id LIMIT 1",
+  );
   const list = connection.prepare<[number], Row>(
     "SELECT * FROM call ORDER BY ended_at IS NOT NULL, started_at DESC, id LIMIT ?",
   );
@@ -56,6 +59,10 @@ export function openCalls(connection: Connection, guests: Guests, conversations:
     ended: (id, why, at) => void ended.run(at, why, id),
     get(id) {
       const row = get.get(id);
+      return row && toCall(row);
+    },
+    last(conversationId) {
+      const row = last.get(conversationId);
       return row && toCall(row);
     },
     list: (limit) => list.all(limit).map(toCall),
