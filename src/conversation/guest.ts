@@ -7,6 +7,7 @@ import { changed, openDraft } from "./flows/changes.ts";
 import { answerErrand, waitsForPms } from "./flows/errands.ts";
 import { answerExisting } from "./flows/existing-answers.ts";
 import { isExistingQuestion, whileChanging } from "./flows/existing-state.ts";
+import { tellMissing } from "./flows/missing-kind.ts";
 import { quoteWords } from "./flows/offer.ts";
 import { cannotHandle } from "./flows/repair.ts";
 import { addsExtra, resumed } from "./flows/requests.ts";
@@ -113,12 +114,12 @@ function understoodTurn(turn: Turn, reading: Reading): Turn | undefined {
   const run = (on: Turn, [intent, flow]: Handled): Turn => flow(on, reading, intent);
   const greeted = greet(turn);
   const asked = subjects(turn, reading);
-  const informed = asked.reduce(run, greeted);
+  const told = tellMissing(greeted, reading);
+  const informed = asked.reduce(run, told);
   // The PMS is asked one thing a turn: what else was said of a stay waits until it has answered.
   if (waitsForPms(informed)) return closeMisses(informed);
-  if (turn.state.step === "booking") return closeMisses(asked.length > 0 ? informed : whileBooking(greeted));
-  if (turn.state.step === "changing")
-    return closeMisses(asked.length > 0 ? informed : whileChanging(greeted));
+  if (turn.state.step === "booking") return closeMisses(asked.length > 0 ? informed : whileBooking(told));
+  if (turn.state.step === "changing") return closeMisses(asked.length > 0 ? informed : whileChanging(told));
   const about = addsExtra(reading) ? undefined : aboutExisting(acts);
   // «cambiar la fecha al 5» while a draft is open corrects the draft.
   const corrects = about?.[0] === "modify_booking" && turn.state.draft !== undefined;
@@ -143,10 +144,13 @@ function closeMisses(turn: Turn): Turn {
 /** Moves the booking: slots first (a correction wins over a yes), then the answer to the open question. */
 function moveOn(turn: Turn, reading: Reading, informed: boolean): Turn | undefined {
   const { state } = turn;
+  const lacks = reading.slots.missingKind !== undefined;
   // «En semana santa» names no day yet, but speaks of a stay.
-  const wantsStay = reading.acts.some(isStayIntent) || reading.slots.stay?.within !== undefined;
+  const speaksOfStay = reading.acts.some(isStayIntent) || reading.slots.stay?.within !== undefined;
   // What is said to a question about a booking that exists is not about a new one.
-  if (isExistingQuestion(state.question) && !wantsStay) return undefined;
+  if (isExistingQuestion(state.question) && !speaksOfStay) return lacks ? turn : undefined;
+  // Who asks for a triple wants a room, and has just been told which ones there are.
+  const wantsStay = speaksOfStay || (lacks && !informed);
   const ours = wantsStay || state.question !== undefined || (state.draft !== undefined && !informed);
   const change = readSlots(draftOf(turn), relevant(reading, informed && !wantsStay, turn), state.question);
   const touches = changedAnything(change) && (ours || change.stay || change.party);

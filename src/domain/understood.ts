@@ -37,6 +37,10 @@ export interface MoneySlot {
   readonly bound: "at_most" | "at_least" | "about" | "exactly";
 }
 
+/** Kinds of room that guests ask any hotel for, whether it has them or not. */
+export const ROOM_KINDS = ["single", "triple", "quadruple", "family", "suite", "jacuzzi", "shared"] as const;
+export type RoomKind = (typeof ROOM_KINDS)[number];
+
 export interface Slots {
   readonly stay?: StaySlot;
   /** `HH:MM` */
@@ -49,6 +53,8 @@ export interface Slots {
   readonly roomType?: string;
   /** Rooms of several types, each with its number («dos dobles y una familiar»); `rooms` is then their sum. */
   readonly roomMix?: readonly RoomCount[];
+  /** A kind of room that was asked for and that the hotel does not have. `roomType` and `roomMix` are then left out. */
+  readonly missingKind?: RoomKind;
   /** As on the door: «203», «12B». */
   readonly roomNumber?: string;
   readonly money?: MoneySlot;

@@ -113,6 +113,8 @@ export function settle(
   if (acts("modify_booking")) drop("lookup_booking");
   if (acts("cancellation_policy") && !acts("cancel_booking")) drop("book", "cancel_booking");
   if (acts("price") && EXTRAS.some(acts) && !ROOM_PRICE.test(plain)) drop("price");
+  // A bath in the room is not the spa's.
+  if (slots.missingKind === "jacuzzi") drop("spa");
   if (acts("emergency")) drop("complaint", "maintenance", "help");
   if (acts("late_checkout")) drop("check_out_time");
   if (acts("early_check_in")) drop("check_in_time");
@@ -136,8 +138,8 @@ export function settle(
 export const isAnswer = (slots: Slots, { asked }: UnderstandContext): boolean =>
   FACT_ASKED.has(asked ?? "") && answers(slots);
 
-const wants = ({ roomType, rooms, stay }: Slots): boolean =>
-  (roomType !== undefined || rooms !== undefined) && stay?.arrival !== undefined && stay.flag === undefined;
+const wants = ({ roomType, missingKind, rooms, stay }: Slots): boolean =>
+  (roomType ?? missingKind ?? rooms) !== undefined && stay?.arrival !== undefined && stay.flag === undefined;
 
 const answers = (slots: Slots): boolean =>
   Object.entries(slots).some(([key, value]) => value !== undefined && !NO_ANSWER.has(key));

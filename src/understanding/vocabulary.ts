@@ -36,6 +36,12 @@ const NOT_DATES =
     " ",
   );
 
+/** Words of rooms that a hotel may lack: not to be put right into one that it has. */
+const ROOM_KIND_WORDS =
+  "triple triples triplo triplos tripla triplas cuadruple quadruple quadruplo suite suites jacuzzi hidromasaje hidromassagem shared compartida compartido compartilhado partilhado".split(
+    " ",
+  );
+
 /**
  * Every word the readers know, with how often the phrases use it: what a misspelt word is measured against. `read` gives
  * the words of a phrase.
@@ -60,6 +66,7 @@ export function vocabulary(
   for (const set of [COUNTED, DAY_UNITS, NIGHT_UNITS, WEEK_UNITS, TODAY, TOMORROW])
     for (const word of set) add(word, 5);
   for (const word of [...NUMBERS, ...NOT_DATES]) add(word, 5);
+  for (const word of ROOM_KIND_WORDS) add(word, 1);
   for (const type of roomTypes) {
     for (const words of Object.values(type.words))
       for (const word of words.flatMap((text) => wordsOf(fold(text)))) add(word, 5);

@@ -9,6 +9,7 @@ import { confirmCancel, keep } from "./existing-cancel.ts";
 import { identified } from "./existing-find.ts";
 import { advanceChange, confirmChange, otherRoom } from "./existing-modify.ts";
 import { isExistingQuestion, patchExisting } from "./existing-state.ts";
+import { tellMissing } from "./missing-kind.ts";
 import { unread } from "./unread.ts";
 
 type Answer = (turn: Turn, reading: Reading) => Turn | undefined;
@@ -64,7 +65,7 @@ const ANSWERS: Readonly<Record<ExistingQuestion, Answer>> = {
     const what = reading.tap?.argument;
     if (what === "dates") return ask(turn, "modify_dates");
     if (what === "party") return ask(turn, "modify_party");
-    if (what === "room" || reading.acts.includes("room_types")) return otherRoom(turn);
+    if (what === "room" || reading.acts.includes("room_types")) return otherRoom(tellMissing(turn, reading));
     return reading.no ? keep(turn) : undefined;
   }),
   modify_dates: changing((turn, reading) => (reading.no ? keep(turn) : undefined)),

@@ -1,13 +1,16 @@
 import type { RoomType } from "../../domain/hotel.ts";
 import type { RoomCount } from "../../domain/parts.ts";
+import type { RoomKind } from "../../domain/understood.ts";
 import { fold } from "../text.ts";
 import { ONE } from "./calendar-words.ts";
+import { missingKinds, readMissing } from "./room-kinds.ts";
 import { type MixWords, mixWords, readMix } from "./room-mix.ts";
 
 export interface RoomsRead {
   readonly rooms?: number;
   readonly roomType?: string;
   readonly roomMix?: readonly RoomCount[];
+  readonly missingKind?: RoomKind;
 }
 
 export interface RoomWords {
@@ -15,6 +18,7 @@ export interface RoomWords {
   readonly words: readonly { readonly word: string; readonly id: string }[];
   readonly count: RegExp;
   readonly mix: MixWords;
+  readonly missing: ReturnType<typeof missingKinds>;
 }
 
 const NOUN =
@@ -33,6 +37,7 @@ export function roomWords(types: readonly RoomType[]): RoomWords {
   return {
     words,
     mix: mixWords(words),
+    missing: missingKinds(types),
     count: new RegExp(
       `\\b(\\d{1,3}|un|una|um|uma|a|an|one) (?:${"single|big|nice|buena|otra|boa"} )?${noun}\\b(?! ?\\d)`,
       "g",
@@ -40,7 +45,9 @@ export function roomWords(types: readonly RoomType[]): RoomWords {
   };
 }
 
-/** How many rooms and which type. Two different types named («doble o suite») leave the type open: it is asked. */
+/**
+ * How many rooms and which type. A kind the hotel lacks leaves the type open, whatever stands beside it. Two different types named («doble o suite») leave it open too: it is asked.
+ */
 export function readRooms(plain: string, known: RoomWords): RoomsRead {
   let left = plain;
   const found = new Set<string>();
@@ -58,6 +65,8 @@ export function readRooms(plain: string, known: RoomWords): RoomsRead {
     const value = ONE.has(word) ? 1 : Number(word);
     if (value >= 1 && value <= 50) rooms = (rooms ?? 0) + value;
   }
+  const missingKind = readMissing(plain, known.missing);
+  if (missingKind !== undefined) return { ...(rooms !== undefined ? { rooms } : {}), missingKind };
   const mix = readMix(plain, known.mix);
   if (mix) return { rooms: mix.reduce((sum, each) => sum + each.rooms, 0), roomMix: mix };
   const [roomType] = found;
