@@ -7,6 +7,7 @@ import { asHotelbotError } from "../../src/errors.ts";
 import { systemClock } from "../../src/platform/clock.ts";
 import { type Clip, loadClips, overTelephone } from "./speech-clips.ts";
 import { hasLoop, percentile, phrasesFound, wordErrors } from "./speech-score.ts";
+import { evaluateTurns } from "./speech-turns.ts";
 
 interface Result {
   readonly clip: Clip;
@@ -21,7 +22,8 @@ type Hearing = (clip: Clip, pcm: Int16Array) => Promise<{ text: string; refused?
  * Word error rates over recordings of people: at 16 kHz and as 8 kHz µ-law, by hotelbot's ears and by the plain engine
  * (full 30 s window, nothing trimmed, nothing guarded) on the same clips. Prints a Markdown table; answers the exit code.
  * `--only hotelbot|plain`, `--line 16|8`, `--every N` measure less; `--texts` shows what was heard on stderr;
- * `--languages` also counts how often the language is found out.
+ * `--languages` also counts how often the language is found out. `--turns N` instead of all this: every N-th of the
+ * hotel's own sentences, spoken by eSpeak, to the command it becomes (`--no-prompt`: without the hotel's words).
  */
 export async function evaluateSpeech(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -33,6 +35,8 @@ export async function evaluateSpeech(argv: readonly string[]): Promise<number> {
       every: { type: "string", default: "1" },
       texts: { type: "boolean", default: false },
       languages: { type: "boolean", default: false },
+      turns: { type: "string" },
+      "no-prompt": { type: "boolean", default: false },
     },
   });
   const ears = createEars({
@@ -45,10 +49,18 @@ export async function evaluateSpeech(argv: readonly string[]): Promise<number> {
   });
   try {
     const every = Math.max(1, Number(values.every));
-    const clips = (await loadClips(values.speech ?? "")).filter((_, index) => index % every === 0);
     await ears.start();
     const state = ears.state();
     if (!state.ready) throw new Error(state.why);
+    if (values.turns !== undefined) {
+      await evaluateTurns(ears, {
+        every: Math.max(1, Number(values.turns)),
+        prompt: !values["no-prompt"],
+        texts: values.texts,
+      });
+      return 0;
+    }
+    const clips = (await loadClips(values.speech ?? "")).filter((_, index) => index % every === 0);
     const hearings = { hotelbot: own(ears), plain: plain(ears) };
     say(`${clips.length} clips; ${headline(clips)}`);
     say("");
