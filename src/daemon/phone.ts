@@ -20,6 +20,8 @@ import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
 import type { Logger } from "../platform/logger.ts";
 import type { Store } from "../store/contract.ts";
+import { countryOf } from "../understanding/country.ts";
+import { callerPhone } from "./caller.ts";
 import { doorConfig } from "./phone-door.ts";
 import { greetings, greetingText } from "./phone-greeting.ts";
 import { callParts, type Listener, standingOf } from "./phone-parts.ts";
@@ -63,6 +65,7 @@ export function createPhone(parts: PhoneParts): Phone {
       state === "down" ? log.warn(`phone: ${text}`) : log.info(`phone: ${text}`),
   });
   const sessions = new Map<number, Session>();
+  const country = countryOf(hotel.phone);
   const greeting = greetings(speech.mouth, hotel.defaultLanguage);
   let joined: { readonly context: PipelineContext; readonly pipeline: Pipeline } | undefined;
 
@@ -72,12 +75,12 @@ export function createPhone(parts: PhoneParts): Phone {
     const number = other.number;
     const room = number === undefined ? undefined : phone.rooms[number];
     // A room's telephone and a withheld number are nobody we know: this call is all there is of its guest.
-    const known = number !== undefined && room === undefined && /^\+?\d{7,15}$/.test(number);
+    const known = room === undefined ? callerPhone(number, country) : undefined;
     const row = store.calls.begin({
       id,
       direction: call.direction,
-      from: known ? { phone: number } : { session: `call:${id}` },
-      ...(number === undefined ? {} : { number }),
+      from: known === undefined ? { session: `call:${id}` } : { phone: known },
+      ...(number === undefined ? {} : { number: known ?? number }),
       ...(room ? { room, name: room } : other.name ? { name: other.name } : {}),
       at: clock.now(),
     });

@@ -28,6 +28,20 @@ test.each(["es", "en", "pt"] as const)(
   },
 );
 
+test("a number of the hotel's own country is known with its country; one that is not shown is nobody", async () => {
+  const hotel = await phonedHotel();
+  const known = await hotel.ring("600111222");
+  expect(await known.say(DIALOGUES.es.everything, "es")).toContain("600 111 222");
+  known.caller.hangUp();
+  const nobody = await hotel.ring();
+  nobody.caller.hangUp();
+  const calls = async () => (await hotel.control.phone.calls()).calls.map(({ who, number }) => [who, number]);
+  expect(await calls()).toEqual([
+    ["withheld", null],
+    ["+34600111222", "+34600111222"],
+  ]);
+});
+
 test("a yes to a read-back that was not heard to the end books nothing: it is read again", async () => {
   const hotel = await phonedHotel();
   const guest = await hotel.ring(CALLER);

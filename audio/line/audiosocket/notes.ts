@@ -1,4 +1,5 @@
 import type { Party } from "../voice-call.ts";
+import { shown } from "../withheld.ts";
 
 /**
  * What the dialplan tells and asks beside the sound, by CURL on the same port, since AudioSocket itself carries no
@@ -42,7 +43,7 @@ export function notes(): Notes {
       if (what !== "call") return reply(404, "");
       const number = url.searchParams.get("number") ?? "";
       const name = url.searchParams.get("name") ?? "";
-      keep(callers, uuid.toLowerCase(), { ...(number && { number }), ...(name && { name }) });
+      keep(callers, uuid.toLowerCase(), shown({ number, name }));
       return reply(200, "ok");
     },
   };

@@ -1,4 +1,5 @@
 import type { Party } from "../voice-call.ts";
+import { shown } from "../withheld.ts";
 import { parseNameAddr, parseUri } from "./address.ts";
 import { header, type SipRequest } from "./message.ts";
 
@@ -22,10 +23,8 @@ export function partyOf(value: string | undefined): Party {
   const address = parseNameAddr(value);
   const uri = parseUri(address?.uri ?? "");
   if (!address || !uri || uri.host.toLowerCase() === "anonymous.invalid") return {};
-  const number = uri.user !== undefined && !/^(anonymous|unknown|restricted|asterisk)?$/i.test(uri.user);
-  const name = address.display?.trim();
-  return {
-    ...(number ? { number: uri.user as string } : {}),
-    ...(name && name !== uri.user && !/^anonymous$/i.test(name) ? { name } : {}),
-  };
+  return shown({
+    ...(uri.user === undefined ? {} : { number: uri.user }),
+    ...(address.display === undefined ? {} : { name: address.display }),
+  });
 }

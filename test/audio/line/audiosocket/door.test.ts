@@ -74,6 +74,12 @@ describe("AudioSocket", () => {
     expect(new Set(heard.map((one) => one.payload.length))).toEqual(new Set([320]));
   });
 
+  it("knows nobody by a number that is not shown", async () => {
+    expect(await ask(`/call/${ID}?number=anonymous&name=Anonymous`)).toBe("ok");
+    asterisk().socket.write(message(UUID, ID_BYTES));
+    expect((await arrived).from).toEqual({});
+  });
+
   it("takes 16 kHz where the exchange speaks it", async () => {
     const { socket, heard } = asterisk();
     socket.write(Buffer.concat([message(UUID, ID_BYTES), message(SOUND_16K, Buffer.alloc(640))]));

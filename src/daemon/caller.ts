@@ -1,0 +1,18 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
+
+/**
+ * The telephone of whoever calls, in E.164, from the number as the exchange shows it: with its country, behind 00, as it
+ * is dialled within `country` (ISO 3166), or with the country's digits alone. Undefined for an extension, a withheld
+ * number and anything that is no telephone: that caller is nobody we know. Pure.
+ */
+export function callerPhone(number: string | undefined, country: string | undefined): string | undefined {
+  const shown = (number ?? "").replace(/[\s().-]/g, "");
+  if (!/^\+?\d{5,17}$/.test(shown)) return undefined;
+  const region: CountryCode | undefined = country && isSupportedCountry(country) ? country : undefined;
+  const abroad = parsePhoneNumberFromString(shown.replace(/^00/, "+").replace(/^(?!\+)/, "+"));
+  if (/^(\+|00)/.test(shown)) return abroad?.isPossible() ? abroad.number : undefined;
+  const within = region && parsePhoneNumberFromString(shown, region);
+  if (within?.isValid()) return within.number;
+  if (abroad?.isValid()) return abroad.number;
+  return within?.isPossible() ? within.number : undefined;
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { callerPhone } from "../../src/daemon/caller.ts";
+
+test.each([
+  ["+34600111222", "ES", "+34600111222"],
+  ["0034600111222", "ES", "+34600111222"],
+  ["600111222", "ES", "+34600111222"],
+  ["600 111 222", "ES", "+34600111222"],
+  ["34600111222", "ES", "+34600111222"],
+  ["351912345678", "ES", "+351912345678"],
+  ["11987654321", "BR", "+5511987654321"],
+  ["525512345678", "MX", "+525512345678"],
+  ["+13345550199", undefined, "+13345550199"],
+])("a call from %s at a hotel in %s is from %s", (number, country, phone) => {
+  expect(callerPhone(number, country)).toBe(phone);
+});
+
+test.each([undefined, "", "101", "anonymous", "1000101", "+34", "*43", "reception"])(
+  "%s is nobody's telephone",
+  (number) => {
+    expect(callerPhone(number, "ES")).toBeUndefined();
+  },
+);
