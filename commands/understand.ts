@@ -23,6 +23,7 @@ Exit codes: 0 answered, 2 wrong hotel.yaml, 3 wrong usage or line.`;
       summary: "Read questions from standard input, answer a line for each.",
     }),
     hotel: Flags.string({ helpValue: "FILE", summary: "The hotel.yaml; else the hotel that ships." }),
+    own: Flags.boolean({ summary: "Name only what hotel.yaml asks about, none of what ships." }),
     lang: Flags.option({ options: LANGUAGES, summary: "The language of the conversation so far." })(),
     now: Flags.string({ helpValue: "WHEN", summary: "By the hotel's clock, as 2027-03-01T10:00; else now." }),
     asked: Flags.string({
@@ -33,10 +34,10 @@ Exit codes: 0 answered, 2 wrong hotel.yaml, 3 wrong usage or line.`;
 
   async run(): Promise<Heard | undefined> {
     const { openUnderstanding, parseQuestion } = await import("../src/ops/understand/understand.ts");
-    const { jsonl, hotel, lang, now, asked } = this.flags;
+    const { jsonl, hotel, own, lang, now, asked } = this.flags;
     if (jsonl === (this.args.text !== undefined))
       throw new HotelbotError("USAGE", { what: "give a sentence or --jsonl, one of them" });
-    const understand = openUnderstanding(hotel, Date.now);
+    const understand = openUnderstanding(hotel, Date.now, own);
     if (!jsonl) {
       const told = { text: this.args.text, lang, now, asked };
       const heard = await understand(parseQuestion(JSON.stringify(told), 1));

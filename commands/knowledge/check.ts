@@ -17,6 +17,7 @@ Exit codes: 0 nothing to look at, 1 something found, 2 wrong hotel.yaml, 3 wrong
   async run(): Promise<KnowledgeReport> {
     const { checkKnowledge, findingLine } = await import("../../src/ops/understand/check.ts");
     const report = checkKnowledge(this.flags.hotel, Date.now());
+    if (report.off.length > 0) this.log(`turned off: ${report.off.join(", ")}`);
     for (const finding of report.findings) this.log(findingLine(finding));
     this.log(
       `${report.questions} questions, ${report.phrases} phrases, ${report.findings.length} to look at`,

@@ -102,7 +102,7 @@ _hotelbot() {
     "secrets rotate") flags="--json --state --socket --finish --cancel --help" ;;
     "secrets set") flags="--json --state --socket --help" ;;
     "status") flags="--json --state --socket --timeout --help" ;;
-    "understand") flags="--json --state --socket --jsonl --hotel --lang --now --asked --help" ;;
+    "understand") flags="--json --state --socket --jsonl --hotel --own --lang --now --asked --help" ;;
     "uninstall") flags="--json --state --socket --purge --confirm --yes --help" ;;
     "update") flags="--json --state --socket --from --resume --help" ;;
     "voice say") flags="--json --state --socket --lang --out --speed --help" ;;

@@ -6,6 +6,7 @@ import { answerOf, checkFaq, faqEntries } from "./faq.ts";
 import { checkPhone } from "./phone.ts";
 import type { KeyPath, Problem } from "./problems.ts";
 import type { HotelFile, LocalizedText } from "./schema.ts";
+import { checkTurnedOff } from "./turned-off.ts";
 
 /** What is wrong with a file whose every single value is well formed, in the order of the file. */
 export function checkHotelFile(file: HotelFile): Problem[] {
@@ -21,6 +22,7 @@ export function checkHotelFile(file: HotelFile): Problem[] {
     ...checkDeskWork(file),
     ...checkPhone(file),
     ...checkDeskPage(file),
+    ...checkTurnedOff(file),
   ];
 }
 

@@ -16,22 +16,23 @@ const FORMERLY: Readonly<Record<string, string>> = {
   luggage: "luggage_storage",
   wake_up: "wake_up_call",
 };
-const nameOf = (id: string): string => (Object.hasOwn(FORMERLY, id) ? (FORMERLY[id] ?? id) : id);
+/** A subject by its name of today. */
+export const subjectNamed = (id: string): string => (Object.hasOwn(FORMERLY, id) ? (FORMERLY[id] ?? id) : id);
 
 /** The entries of a map by id, or of a list that says each one's `id` (or only what it `extends`). */
 export function faqEntries({ faq }: Pick<HotelFile, "faq">): Entry[] {
   if (!Array.isArray(faq)) {
-    return Object.entries(faq).map(([id, entry]) => ({ path: ["faq", id], id: nameOf(id), entry }));
+    return Object.entries(faq).map(([id, entry]) => ({ path: ["faq", id], id: subjectNamed(id), entry }));
   }
   return faq.map((entry, index) => ({
     path: ["faq", index],
-    id: nameOf(entry.id ?? entry.extends ?? ""),
+    id: subjectNamed(entry.id ?? entry.extends ?? ""),
     entry,
   }));
 }
 
 /** The intent an entry speaks of. */
-const subjectOf = ({ id, entry }: Entry): string => (entry.extends ? nameOf(entry.extends) : id);
+const subjectOf = ({ id, entry }: Entry): string => (entry.extends ? subjectNamed(entry.extends) : id);
 
 /** The texts by language of an entry: under `answer`, or directly. */
 export function answerOf({ entry }: Entry): LocalizedText | undefined {

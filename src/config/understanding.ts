@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { subjectNamed } from "./faq.ts";
 
 const text = z.string().trim().min(1, "cannot be empty");
 const millis = z.int().min(50).max(10_000);
@@ -8,8 +9,9 @@ const here = z.string().refine(isHere, {
   error: "must be a server on this machine, as http://127.0.0.1:8080: what guests say does not leave it",
 });
 
-/** Models of the hotel's own that are asked when hotelbot is in doubt, as hotel.yaml writes them. */
+/** What is not understood here, and models of the hotel's own that are asked in doubt, as hotel.yaml writes them. */
 export const understandingSchema = z.strictObject({
+  off: z.array(text).default([]),
   embeddings: z
     .strictObject({
       url: here,
@@ -25,8 +27,10 @@ export const understandingSchema = z.strictObject({
 
 export type UnderstandingFile = z.infer<typeof understandingSchema>;
 
-/** Missing: nobody is asked. */
+/** Missing: all that ships is understood, and nobody is asked. */
 export interface UnderstandingConfig {
+  /** Subjects that ship and are turned off, among `SWITCHABLE`; missing where there are none. */
+  readonly off?: readonly string[];
   readonly embeddings?: {
     readonly url: string;
     readonly model?: string;
@@ -36,8 +40,10 @@ export interface UnderstandingConfig {
   readonly languageModel?: { readonly url: string; readonly model?: string; readonly timeoutMs: number };
 }
 
-export function understandingConfig({ embeddings, language_model }: UnderstandingFile): UnderstandingConfig {
+export function understandingConfig(file: UnderstandingFile): UnderstandingConfig {
+  const { off, embeddings, language_model } = file;
   return {
+    ...(off.length > 0 && { off: off.map(subjectNamed) }),
     ...(embeddings && {
       embeddings: { ...server(embeddings), leastSimilarity: embeddings.least_similarity },
     }),

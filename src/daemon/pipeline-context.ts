@@ -49,6 +49,7 @@ export async function pipelineContext(parts: ContextParts): Promise<PipelineCont
       languages: [hotel.defaultLanguage, ...hotel.languages.filter((each) => each !== hotel.defaultLanguage)],
       roomTypes,
       questions: config.questions,
+      ...(config.understanding?.off ? { off: config.understanding.off } : {}),
       ...(country ? { country } : {}),
     },
     developersFolder(root) ?? (parts.stateDir && join(parts.stateDir, "understanding")),

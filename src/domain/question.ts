@@ -90,3 +90,17 @@ export const SUBJECTS: readonly string[] = [
   "wake_up_call",
   "wifi",
 ];
+
+/** What no conversation can do without. */
+const NEEDED: ReadonlySet<string> = new Set([
+  "affirm",
+  "deny",
+  "emergency",
+  "goodbye",
+  "greeting",
+  "help",
+  "thanks",
+]);
+
+/** The subjects that a hotel may turn off: it then is as if nobody had ever taught them. */
+export const SWITCHABLE: readonly string[] = SUBJECTS.filter((subject) => !NEEDED.has(subject));

@@ -49,7 +49,7 @@ function remembering(read: Reader): Reader {
 export function buildModel(
   data: UnderstandingData,
   parts: ModelParts,
-  hotel: HotelKnowledge,
+  hotel: HotelKnowledge & Pick<IntentModel, "off">,
   phrases: readonly Phrase[],
   store: WeightStore | undefined,
 ): IntentModel {
@@ -73,5 +73,5 @@ export function buildModel(
     basis: [parts.basis, data.bands],
     recognise: recogniser(shipped, data.bands.weights),
   });
-  return { ...shipped, ...(own ? { own } : {}), bands: data.bands, exact };
+  return { ...shipped, ...(own ? { own } : {}), bands: data.bands, exact, off: hotel.off };
 }

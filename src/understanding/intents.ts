@@ -13,6 +13,8 @@ export interface IntentModel extends Model {
   readonly bands: BandData;
   /** Shipped and hotel phrases as they are read, with their labels: a phrase said word for word is never in doubt. */
   readonly exact: ReadonlyMap<string, readonly string[]>;
+  /** Intents that ship and are not understood in this hotel. */
+  readonly off: ReadonlySet<string>;
   /** The hotel's own questions. */
   readonly own?: OwnModel;
 }
@@ -50,8 +52,9 @@ export function readIntents(
     if ([...readings.values()].some((reading) => reading.band === "act")) break;
   }
   // A system of the hotel's own is no part of the conversation that settles what ships.
-  const { own, classifier } = model;
-  const apart = own?.several ? own.labels.filter((label) => !classifier.labels.includes(label)) : [];
+  const { own, classifier, off } = model;
+  const isApart = (label: string): boolean => off.has(label) || !classifier.labels.includes(label);
+  const apart = own?.several ? own.labels.filter(isApart) : [];
   const kept = [...readings.values()].filter(({ name }) => apart.includes(name));
   for (const { name } of kept) readings.delete(name);
   const settled = settle(readings, wordings[0]?.plain ?? "", slots, context, length);
@@ -86,7 +89,7 @@ interface Part {
 function readPart(model: IntentModel, language: Language, plain: string): Part {
   const words = classifiedWords(plain);
   if (words.length === 0) return { readings: [], elsewhere: false };
-  const { classifier, bands, own } = model;
+  const { classifier, bands, own, off } = model;
   const exact = model.exact.get(words.join(" "));
   const known = (exact ?? [])
     .filter((name) => !NO_INTENT.has(name))
@@ -109,15 +112,20 @@ function readPart(model: IntentModel, language: Language, plain: string): Part {
     const beside = apart.filter(({ band, name }) => band === "act" && !exact.includes(name));
     return { readings: [...known, ...beside], elsewhere: false };
   }
-  const best = Math.max(...claimsOf(classifier.labels, scores).map(({ score }) => score));
+  const claims = claimsOf(classifier.labels, scores);
+  const bestOf = (those: readonly Claim[]): number => Math.max(...those.map(({ score }) => score));
+  const best = bestOf(claims);
+  // What is turned off casts no shadow on the hotel's own.
+  const light = off.size > 0 ? bestOf(claims.filter(({ name }) => !off.has(name))) : best;
   const rivals = own?.several
     ? []
     : asked.map((claim) =>
-        weighOwn(bands, { ...claim, told: told?.get(claim.name) }, best, scores, model, joined),
+        weighOwn(bands, { ...claim, told: told?.get(claim.name) }, light, scores, model, joined),
       );
   const claimed = joined || own?.several ? -9 : Math.max(-9, ...asked.map(({ score }) => score));
   const readings = [...apart, ...rivals];
   for (const { name, sight, believed } of seen) {
+    if (off.has(name)) continue;
     const cried = name === "emergency" && sight.heard > 0 && sight.score > CRY && sight.score > sight.outside;
     const keyed = sight.keyed && (sight.length <= SHORT || sight.score >= HALF_HEARD);
     const band = cried || keyed ? "act" : bandOf(bands, name, believed);

@@ -20,6 +20,8 @@ export interface UnderstandingHotel {
   readonly country?: string;
   /** The hotel's own questions (FAQ), from its configuration. */
   readonly questions?: readonly HotelQuestion[];
+  /** Subjects that ship and are not understood here. */
+  readonly off?: readonly string[];
 }
 
 /**

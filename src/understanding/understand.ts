@@ -57,6 +57,8 @@ export interface UnderstandingOptions {
   readonly holidays?: readonly CountryHoliday[];
   /** The hotel's own questions: their ids come back as intents. */
   readonly questions?: readonly HotelQuestion[];
+  /** Intents that ship and are not understood here: a question of the hotel's own may go by such a name. */
+  readonly off?: readonly string[];
   /** Keeps what was learned from one start to the next. */
   readonly weights?: WeightStore | undefined;
 }
@@ -78,14 +80,16 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
     common: commonWords(shipped),
     ...(options.holidays ? { holidays: holidayCalendar(options.holidays) } : {}),
   };
-  const asked = hotelKnowledge(options.questions ?? [], new Set(shipped.flatMap(({ labels }) => labels)));
+  const off = new Set(options.off ?? []);
+  const taught = shipped.filter(({ labels }) => !labels.some((label) => off.has(label)));
+  const asked = hotelKnowledge(options.questions ?? [], new Set(taught.flatMap(({ labels }) => labels)));
   const hotel = { ...asked, phrases: asked.phrases.filter(spoken), own: asked.own.filter(spoken) };
-  const phrases = [...shipped, ...hotel.phrases, ...hotel.own];
+  const added = [...hotel.phrases, ...hotel.own];
   const spelt = remembering((text) => wordsOf(fold(text)));
   const cues = learnCues(data.cues, shipped, languages, spelt);
   const parts = shippedParts(data, reader.slang, ships);
-  const model = buildModel(data, parts, hotel, phrases, options.weights);
-  const known = vocabulary(data, phrases, options.roomTypes, spelt);
+  const model = buildModel(data, parts, { ...hotel, off }, [...taught, ...added], options.weights);
+  const known = vocabulary(data, [...shipped, ...added], options.roomTypes, spelt);
   const speller = createSpeller(known);
   const dateSpeller = createSpeller(known, CALENDAR);
 

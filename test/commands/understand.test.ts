@@ -42,4 +42,4 @@ it("hotelbot knowledge check tells what will be confused, and refuses a question
   expect(refused.exitCode).toBe(2);
   expect(refused.stderr).toContain("faq.book acts on bookings or people");
   expect((await hotelbot(["knowledge", "suggest", "--state", await temporaryFolder()])).exitCode).toBe(10);
-});
+}, 120_000);

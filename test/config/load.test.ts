@@ -17,6 +17,31 @@ function failure(text: string): HotelbotError {
   throw new Error("it was taken");
 }
 
+describe("what ships and is turned off", () => {
+  const off = (names: string, faq = "{}") =>
+    `${SMALLEST}faq: ${faq}\nunderstanding:\n  off:\n    - ${names}\n`;
+
+  it("is named as the subjects are, by older names too", () => {
+    expect(parseHotel(off("spa\n    - luggage"), "/etc/hotel.yaml").understanding).toEqual({
+      off: ["spa", "luggage_storage"],
+    });
+  });
+
+  it.each([
+    ["sppa", "{}", "«sppa» is none of the subjects hotelbot knows, did you mean «spa»"],
+    ["book", "{}", "«book» acts on bookings or people: it cannot be turned off"],
+    ["cancel_booking", "{}", "«cancel_booking» acts on bookings or people: it cannot be turned off"],
+    ["emergency", "{}", "no conversation can do without «emergency»"],
+    ["spa", "{ spa: { es: Abierto. } }", "is turned off, but faq answers it and has no phrases of its own"],
+    ["pool", "{ summer: { extends: pool, phrases: { es: [agua] } } }", "but faq «summer» extends it"],
+  ])("is refused with its line: %s", (name, faq, what) => {
+    const text = off(name, faq);
+    const { message } = failure(text);
+    expect(message).toContain(`/etc/hotel.yaml:${lineOf(text, `- ${name}`)}: understanding.off[1]`);
+    expect(message).toContain(what);
+  });
+});
+
 describe("the hotel's questions", () => {
   const written = `  kayaks:
     phrases: { es: [¿alquiláis kayaks?, quiero remar] }

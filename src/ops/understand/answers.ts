@@ -28,6 +28,7 @@ export type Heard = z.infer<typeof Heard>;
 export const KnowledgeReport = z.strictObject({
   questions: z.number(),
   phrases: z.number(),
+  off: z.array(z.string()),
   findings: z.array(
     z.strictObject({
       kind: z.enum(["few_phrases", "confused", "unheard", "shadows"]),

@@ -13,7 +13,7 @@ export function checkKnowledge(path: string | undefined, now: number): Knowledge
   const phrases = questions.flatMap((each) => Object.values(each.phrases).flat()).length;
   const weights = weightStore(packageRoot(), developersFolder(packageRoot()));
   const findings = testKnowledge(readData(packageRoot()), { ...hotel, weights }, localNow(now, timeZone));
-  return { questions: questions.length, phrases, findings };
+  return { questions: questions.length, phrases, off: [...(hotel.off ?? [])], findings };
 }
 
 type Finding = KnowledgeReport["findings"][number];

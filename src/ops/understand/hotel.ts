@@ -25,6 +25,7 @@ export function heardHotel(path: string | undefined): HeardHotel {
     questions,
     timeZone: hotel.timeZone,
     ...(country ? { country } : {}),
+    ...(understanding?.off ? { off: understanding.off } : {}),
     ...(understanding ? { advisers: understanding } : {}),
   };
 }

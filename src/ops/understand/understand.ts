@@ -27,16 +27,18 @@ export type Question = z.infer<typeof Question>;
 
 /**
  * Makes one reader of a hotel's (about a second) that answers any number of sentences. `now` in a question is
- * `2026-11-24` or `2026-11-24T10:30` by the hotel's clock, or a moment with its offset. Throws CONFIG_*; answers reject with
- * USAGE.
+ * `2026-11-24` or `2026-11-24T10:30` by the hotel's clock, or a moment with its offset. `own`: of the intents only those that the
+ * hotel's questions name. Throws CONFIG_*; answers reject with USAGE.
  */
 export function openUnderstanding(
   path: string | undefined,
   clock: () => number,
+  own = false,
 ): (question: Question) => Promise<Heard> {
   const hotel = heardHotel(path);
   const understanding = loadUnderstanding(packageRoot(), hotel);
   const reconsider = secondOpinionOf(hotel, clock);
+  const ours = new Set(hotel.questions.map((each) => each.extends ?? each.id));
   return async ({ text, lang, now, asked, channel }) => {
     const context: UnderstandContext = {
       now: now === undefined ? localNow(clock(), hotel.timeZone) : wallClock(now, hotel.timeZone),
@@ -44,11 +46,13 @@ export function openUnderstanding(
       ...(asked ? { asked: asked as NonNullable<UnderstandContext["asked"]> } : {}),
       ...(channel === "phone" ? { spoken: true } : {}),
     };
-    const understood = await reconsider(understanding.understand(text, context));
+    const all = await reconsider(understanding.understand(text, context));
+    const intents = own ? all.intents.filter(({ name }) => ours.has(name)) : all.intents;
+    const understood = { ...all, intents };
     return {
       language: understood.language,
       ...(understood.foreign ? { foreign: understood.foreign } : {}),
-      intents: [...understood.intents],
+      intents: [...intents],
       slots: { ...understood.slots },
       commands: commandsOf(understood).map((each) =>
         each.command === "clarify" ? { ...each, intents: [...each.intents] } : each,

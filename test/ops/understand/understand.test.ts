@@ -11,9 +11,12 @@ import { modelServer, says } from "../../understanding/second/model-server.ts";
 const NOW = Date.parse("2026-11-24T10:00:00Z");
 
 /** The demo hotel with these entries in its faq. */
-async function hotelWith(entries: string): Promise<string> {
+async function hotelWith(entries: string, before = ""): Promise<string> {
   const path = join(await temporaryFolder(), "hotel.yaml");
-  await writeFile(path, readRoot("src/config/demo-hotel.yaml").replace("faq:\n", `faq:\n${entries}`));
+  await writeFile(
+    path,
+    readRoot("src/config/demo-hotel.yaml").replace("faq:\n", `${before}\nfaq:\n${entries}`),
+  );
   return path;
 }
 
@@ -61,12 +64,32 @@ it("tests a hotel's own questions, and finds nothing wrong with the hotel that s
     phrases: { es: [quiero reservar una doble, reservar una habitación] }
     answer: { es: a, en: a, pt: a }
 `,
+    "understanding: { off: [review] }",
   );
   const report = checkKnowledge(path, NOW);
-  expect(report).toMatchObject({ questions: 1, phrases: 2 });
+  expect(report).toMatchObject({ questions: 1, phrases: 2, off: ["review"] });
   expect(report.findings).toContainEqual({ kind: "few_phrases", question: "trick" });
   expect(report.findings).toContainEqual(expect.objectContaining({ kind: "shadows", with: "book" }));
 });
+
+it("turns off what hotel.yaml says, and names only the hotel's own where asked", async () => {
+  const path = await hotelWith(
+    `  kayaks:
+    phrases: { es: [¿alquiláis kayaks?, quiero remar] }
+    answer: { es: a, en: a, pt: a }
+`,
+    "understanding: { off: [wake_up_call] }",
+  );
+  const all = openUnderstanding(path, () => NOW);
+  const own = openUnderstanding(path, () => NOW, true);
+  const wake = { text: "¿me podéis despertar mañana a las 7?" };
+  expect((await all(wake)).commands).not.toContainEqual({ command: "start", intent: "wake_up_call" });
+  const both = { text: "¿alquiláis kayaks? Y quiero cancelar mi reserva" };
+  expect((await all(both)).intents.map(({ name }) => name)).toContain("cancel_booking");
+  const heard = await own(both);
+  expect(heard.intents.map(({ name }) => name)).toEqual(["kayaks"]);
+  expect(heard.commands).toEqual([{ command: "answer", intent: "kayaks" }]);
+}, 120_000);
 
 it("lets a model on this machine settle a doubt, and nothing else", async () => {
   let answer = '{"intents":["cancel_booking"]}';
