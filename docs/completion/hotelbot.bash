@@ -75,6 +75,7 @@ _hotelbot() {
     "outbox") flags="--json --state --socket --help" ;;
     "outbox drop") flags="--json --state --socket --all --as --help" ;;
     "outbox release") flags="--json --state --socket --all --as --help" ;;
+    "outbox resend") flags="--json --state --socket --as --help" ;;
     "pms check") flags="--json --state --socket --config --help" ;;
     "pms setup") flags="--json --state --socket --config --url --key-file --hotel --answers --yes --help" ;;
     "rates") flags="--json --state --socket --help" ;;
@@ -144,7 +145,7 @@ _hotelbot_next() {
     "inbox") words="note release reply show take" ;;
     "knowledge") words="check suggest" ;;
     "model") words="check list pull use" ;;
-    "outbox") words="drop release" ;;
+    "outbox") words="drop release resend" ;;
     "pms") words="check setup" ;;
     "rates") words="export import minimum override set" ;;
     "requests") words="cancel done show take" ;;

@@ -56,26 +56,28 @@ export const KeysReport = z.object({
 });
 export type KeysReport = z.infer<typeof KeysReport>;
 
-/** Replies that stay unsent until somebody decides, oldest first. */
+const StuckReply = z.object({
+  id: z.string(),
+  conversation: int,
+  who: z.string(),
+  channel: z.string(),
+  text: z.string(),
+  why: z.string(),
+  writtenAt: time,
+});
+
+/** Replies that stay unsent until somebody decides, oldest first; and those of three days that did not arrive, newest first. */
 export const HeldReport = z.object({
   schema: z.literal(1),
-  held: z.array(
-    z.object({
-      id: z.string(),
-      conversation: int,
-      who: z.string(),
-      channel: z.string(),
-      text: z.string(),
-      why: z.string(),
-      writtenAt: time,
-    }),
-  ),
+  held: z.array(StuckReply),
+  undelivered: z.array(StuckReply.extend({ state: z.enum(["rejected", "unknown", "dead"]) })),
 });
 export type HeldReport = z.infer<typeof HeldReport>;
 
 export const HeldOrder = z.object({
-  act: z.enum(["release", "drop"]),
-  /** Some of them, or every one. */
+  /** `resend` is for replies that did not arrive, by name; the others are for what is held. */
+  act: z.enum(["release", "drop", "resend"]),
+  /** Some of them, or every one that is held. */
   ids: z.union([z.literal("all"), z.array(z.string()).min(1)]),
   by: z.string().trim().min(1).max(64),
 });
@@ -83,7 +85,7 @@ export type HeldOrder = z.infer<typeof HeldOrder>;
 
 export const HeldOutcome = z.object({
   schema: z.literal(1),
-  /** How many were released or dropped, and how many are still held. */
+  /** How many were released, dropped or put to be sent again, and how many are still held. */
   done: int,
   left: int,
 });

@@ -75,7 +75,7 @@ export function controlService(parts: ControlParts): ControlService {
     backup: () => parts.backups.begin(),
     backupJob: async () => parts.backups.job(),
     backupKeys: (order) => parts.backups.changeKeys(order),
-    held: async () => heldReport(parts.store),
+    held: async () => heldReport(parts.store, parts.clock.now()),
     house: houseService(parts),
     phone: callService(parts),
     work: workService(parts),

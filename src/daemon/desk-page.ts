@@ -54,7 +54,6 @@ export function createDeskPage(parts: DeskPageParts): DeskPage {
         staff,
         audit,
         writes: store.summaries.writes,
-        undelivered: store.outbox.undelivered,
         proof: depositProof(store, stateDir),
         calendar: feeds.read,
         remotePms: pms.name !== "house",

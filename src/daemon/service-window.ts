@@ -22,6 +22,11 @@ export function withinWindow(channel: OutboundChannel, store: Store, clock: Cloc
   };
 }
 
+/** True where WhatsApp would take the reply now; other channels know no window. */
+export function isTaken(store: Store, row: OutboxRow, now: number): boolean {
+  return row.channel !== "whatsapp" || !isFree(row) || isOpen(store, row, now);
+}
+
 /** A template may go at any time. */
 function isFree(row: OutboxRow): boolean {
   return (row.content.kind as string) !== "template";

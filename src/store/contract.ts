@@ -248,6 +248,10 @@ export interface Outbox {
   undelivered(since: number): readonly OutboxRow[];
   /** held → ready, due at once. Answers false when it was not held. */
   releaseHeld(id: string, at: number): boolean;
+  /**
+   * What did not arrive → ready, due at once; the desk is told anew should it fail again. Answers false for any other reply.
+   */
+  resend(id: string, at: number): boolean;
   /** Remembers the file a voice reply was spoken into, so that a restart does not speak again. */
   /** Takes out a row nobody needs; only what has not been tried. */
   remove(id: string): void;

@@ -3,7 +3,7 @@ import type { Language } from "../domain/language.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
 import type { Logger } from "../platform/logger.ts";
-import type { Audit, OutboxRow, Staff } from "../store/contract.ts";
+import type { Audit, Staff } from "../store/contract.ts";
 
 /** How the page is served, as hotel.yaml says. */
 export interface PageSettings {
@@ -36,8 +36,6 @@ export interface WebParts {
   readonly audit: Pick<Audit, "add">;
   /** Moves whenever anything is written. */
   readonly writes: () => number;
-  /** Replies that did not arrive, or nobody knows. */
-  readonly undelivered: (since: number) => readonly OutboxRow[];
   /** A proof of payment by its deposit and place; undefined when there is none. */
   readonly proof: (deposit: number, index: number) => Promise<GuestFile | undefined>;
   /** The calendar that a token opens; undefined for any other. */

@@ -103,10 +103,18 @@ describe("from the first key to a restored hotel", () => {
   });
 
   it("nothing is held, and a reply that is not held cannot be released", async () => {
-    expect(HeldReport.parse(await json(0, "outbox"))).toEqual({ schema: 1, held: [] });
+    expect(HeldReport.parse(await json(0, "outbox"))).toEqual({
+      schema: 1,
+      held: [],
+      undelivered: [],
+    });
     expect(await json(1, "outbox", "release", "nobody", "--as", "Marta")).toMatchObject({
       error: { code: "NOT_FOUND" },
     });
+    expect(await json(1, "outbox", "resend", "nobody", "--as", "Marta")).toMatchObject({
+      error: { code: "NOT_FOUND" },
+    });
+    expect(await json(3, "outbox", "resend")).toMatchObject({ error: { code: "USAGE" } });
     expect(await json(3, "outbox", "drop")).toMatchObject({ error: { code: "USAGE" } });
     expect(await json(0, "outbox", "drop", "--all")).toMatchObject({ done: 0, left: 0 });
   });

@@ -79,13 +79,23 @@ export function restoreLines(answer: RestoreAnswer, paint: Paint): string[] {
   ];
 }
 
-export function heldLines({ held }: HeldReport, now: number, paint: Paint): string[] {
-  if (held.length === 0) return [paint.good("nothing is held back")];
-  return held.flatMap(({ id, conversation, who, channel, text, why, writtenAt }) => [
-    `${paint.strong(id)}  #${conversation} ${who} (${channel}), written ${ago(writtenAt, now)} ago: ${why}`,
+export function heldLines({ held, undelivered }: HeldReport, now: number, paint: Paint): string[] {
+  type Stuck = HeldReport["held"][number];
+  const lines = ({ id, conversation, who, channel, text, why, writtenAt }: Stuck, what: string) => [
+    `${paint.strong(id)}  #${conversation} ${who} (${channel}), written ${ago(writtenAt, now)} ago: ${what}${why}`,
     `  ${paint.dim(text.replace(/\s+/g, " "))}`,
-  ]);
+  ];
+  const stuck = undelivered.flatMap((each) => lines(each, `${NOT_ARRIVED[each.state]}: `));
+  const lost = stuck.length > 0 ? ["did not arrive (hotelbot outbox resend ID):", ...stuck] : [];
+  if (held.length === 0) return [paint.good("nothing is held back"), ...lost];
+  return [...held.flatMap((each) => lines(each, "")), ...lost];
 }
+
+const NOT_ARRIVED: Readonly<Record<HeldReport["undelivered"][number]["state"], string>> = {
+  rejected: "refused",
+  unknown: "may have arrived",
+  dead: "given up",
+};
 
 function size(bytes: number): string {
   return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;

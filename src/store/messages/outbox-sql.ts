@@ -83,6 +83,10 @@ export function prepareOutbox(connection: Connection) {
       `UPDATE outbox SET state = 'ready', held_for = NULL, error = NULL, attempts = 0, next_at = ?, updated_at = ?
        WHERE id = ? AND state = 'held'`,
     ),
+    resend: connection.prepare<[number, number, string]>(
+      `UPDATE outbox SET state = 'ready', error = NULL, attempts = 0, shown_to_desk = 0, next_at = ?, updated_at = ?
+       WHERE id = ? AND state IN ('rejected', 'unknown', 'dead')`,
+    ),
     saveContent: connection.prepare<[string, string]>("UPDATE outbox SET content = ? WHERE id = ?"),
     recover: connection.prepare<[number]>(
       `UPDATE outbox SET state = 'unknown', error = 'cut off while sending', updated_at = ?

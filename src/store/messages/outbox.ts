@@ -90,6 +90,7 @@ export function openOutbox(connection: Connection, statuses: Statuses): Outbox {
     held: () => sql.held.all().map(toOutboxRow),
     undelivered: (since) => sql.undelivered.all(since).map(toOutboxRow),
     releaseHeld: (id, at) => sql.releaseHeld.run(at, at, id).changes > 0,
+    resend: (id, at) => sql.resend.run(at, at, id).changes > 0,
     saveContent: (id, content) => void sql.saveContent.run(toJson(content), id),
     recover: (at) => sql.recover.run(at).changes,
     applyStatus: (status) => connection.transaction(() => statuses.apply(status)),

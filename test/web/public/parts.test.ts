@@ -73,7 +73,7 @@ describe("the other parts", () => {
   });
 
   it("show the house, the calls, what is stuck and what is wrong with its cure", async () => {
-    const { page } = await desk({}, "#today");
+    const { page, asked } = await desk({}, "#today");
     const stay = {
       code: "ABC",
       reference: "r",
@@ -124,16 +124,19 @@ describe("the other parts", () => {
     const lost = {
       id: "o2",
       conversation: 7,
+      who: "Ana",
       channel: "whatsapp",
       state: "dead",
       text: "Hasta mañana",
-      error: "x",
-      at: AT,
+      why: "x",
+      writtenAt: AT,
     };
     page.line.told("queue", { held: [], undelivered: [lost] });
     await page.drawn();
     expect(page.find(".badge.dead").textContent).toBe("abandonado");
     await page.click(".card .button:not(.quiet)");
+    expect(asked.at(-1)).toMatchObject({ path: "/api/held", body: { act: "resend", ids: ["o2"] } });
+    await page.click(".card button.quiet");
     expect(page.window.location.hash).toBe("#inbox/7");
     await page.go("#calls");
     page.line.told("calls", {

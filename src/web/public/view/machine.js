@@ -63,7 +63,7 @@ export function queue(ctx) {
         h(
           "ul",
           { class: "cards" },
-          topic.undelivered.map(({ id, conversation, channel, state: how, text, error, at }) =>
+          topic.undelivered.map(({ id, conversation, who, channel, state: how, text, why, writtenAt }) =>
             h(
               "li",
               { class: "card", key: `undelivered-${id}` },
@@ -71,12 +71,13 @@ export function queue(ctx) {
                 "p",
                 { class: "top" },
                 badge(words.states[how] ?? how, how),
+                h("strong", { class: "clip" }, who),
                 h("span", { class: "tag" }, channel),
                 h("span", { class: "grow" }),
-                h("time", { datetime: at }, clock(at, now, words.tag, zone)),
+                h("time", { datetime: writtenAt }, clock(writtenAt, now, words.tag, zone)),
               ),
               h("p", { class: "words" }, text),
-              error && h("p", { class: "facts" }, `${said.why}: ${error}`),
+              why && h("p", { class: "facts" }, `${said.why}: ${why}`),
               h(
                 "p",
                 { class: "hands" },
@@ -86,7 +87,13 @@ export function queue(ctx) {
                   words.requests.conversation,
                 ),
                 h("span", { class: "grow" }),
-                text !== "" && button(said.again, () => acts.writeAgain(conversation, text)),
+                text !== "" &&
+                  button(said.again, () => acts.writeAgain(conversation, text), { kind: "quiet" }),
+                how === "unknown"
+                  ? asking(ctx, `resend-${id}`, said.resend, words.sure.resend, () => settle(id, "resend"), {
+                      busy: state.busy.has(`held-${id}`),
+                    })
+                  : button(said.resend, () => settle(id, "resend"), { busy: state.busy.has(`held-${id}`) }),
               ),
             ),
           ),

@@ -211,7 +211,8 @@ export const en = {
     drop: "Drop",
     undelivered: "Did not arrive",
     again: "Write again",
-    undeliveredLead: "Call the guest, or write again in their conversation.",
+    resend: "Send again",
+    undeliveredLead: "Send it again, call the guest, or write again in their conversation.",
     why: "Why",
   },
   health: {
@@ -230,6 +231,7 @@ export const en = {
   did: "Done.",
   close: "Close",
   sure: {
+    resend: "It may have arrived already. Send it again?",
     drop: "Drop this message? It will never be sent.",
     reject: "Reject this proof?",
     cancel: "Cancel this request?",

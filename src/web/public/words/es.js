@@ -212,7 +212,8 @@ export const es = {
     drop: "Descartar",
     undelivered: "No ha llegado",
     again: "Volver a escribir",
-    undeliveredLead: "Llama al huésped o vuelve a escribirle en su conversación.",
+    resend: "Reenviar",
+    undeliveredLead: "Reenvíalo, llama al huésped o vuelve a escribirle en su conversación.",
     why: "Motivo",
   },
   health: {
@@ -231,6 +232,7 @@ export const es = {
   did: "Hecho.",
   close: "Cerrar",
   sure: {
+    resend: "Quizá ya le llegó. ¿Enviarlo otra vez?",
     drop: "¿Descartar este mensaje? No se enviará nunca.",
     reject: "¿Rechazar este justificante?",
     cancel: "¿Cancelar esta petición?",

@@ -212,7 +212,8 @@ export const pt = {
     drop: "Descartar",
     undelivered: "Não chegaram",
     again: "Escrever de novo",
-    undeliveredLead: "Ligue para o hóspede ou escreva de novo na conversa.",
+    resend: "Reenviar",
+    undeliveredLead: "Reenvie, ligue para o hóspede ou escreva de novo na conversa.",
     why: "Motivo",
   },
   health: {
@@ -231,6 +232,7 @@ export const pt = {
   did: "Feito.",
   close: "Fechar",
   sure: {
+    resend: "Talvez já tenha chegado. Enviar outra vez?",
     drop: "Descartar esta mensagem? Nunca será enviada.",
     reject: "Rejeitar este comprovante?",
     cancel: "Cancelar este pedido?",
