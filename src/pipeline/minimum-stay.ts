@@ -1,17 +1,18 @@
 import type { MinimumNights } from "../conversation/contract.ts";
 import { addDays } from "../domain/calendar.ts";
 import { type Booking, fits } from "../domain/hotel.ts";
+import type { RoomCount } from "../domain/parts.ts";
 import { nightsOf, type Stay } from "../domain/stay.ts";
 import type { QuoteQuestion } from "../pms/port.ts";
 import type { PipelineContext } from "./context.ts";
 
 /**
- * Room types that take the party and would be sold from this arrival on for more nights only. Asked for when some type is missing among
- * what is free, `found` of them.
+ * Room types that take the party, or are wished for beside others, and would be sold from this arrival on for more nights
+ * only. Asked for when some type is missing among what is free, `found` of them.
  */
 export async function minimumsFor(
   context: PipelineContext,
-  { stay, party, rooms }: QuoteQuestion,
+  { stay, party, rooms, mix = [] }: QuoteQuestion & { readonly mix?: readonly RoomCount[] },
   found: number,
 ): Promise<readonly MinimumNights[]> {
   if (found >= context.roomTypes.length) return [];
@@ -19,7 +20,8 @@ export async function minimumsFor(
   const quotes = await context.pms.quote({ stay, party, rooms });
   return quotes.flatMap(({ roomType, minNights: nights }) => {
     const type = context.roomTypes.find(({ id }) => id === roomType);
-    return type && nights !== undefined && fits(type, each) ? [{ roomType, nights }] : [];
+    const wished = mix.some((part) => part.roomType === roomType);
+    return type && nights !== undefined && (wished || fits(type, each)) ? [{ roomType, nights }] : [];
   });
 }
 

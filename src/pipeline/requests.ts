@@ -1,6 +1,7 @@
 import type { ConversationEvent, ConversationRequest } from "../conversation/contract.ts";
 import { addDays, localNow } from "../domain/calendar.ts";
 import { fits, type Quote } from "../domain/hotel.ts";
+import { isMixed } from "../domain/parts.ts";
 import { nightsOf, type Stay, stayProblem } from "../domain/stay.ts";
 import { asHotelbotError } from "../errors.ts";
 import type { QuoteQuestion } from "../pms/port.ts";
@@ -40,7 +41,9 @@ async function quotes(
   const { stay, party } = question;
   const free = await allQuotes(context, conversationId, question);
   const wanted = question.roomType ? free.filter((quote) => quote.roomType === question.roomType) : free;
-  const minimums = await minimumsFor(context, question, wanted.length);
+  // Rooms of several types together are no type of their own, nor are two numbers of rooms of one type.
+  const types = new Set(wanted.filter((quote) => !isMixed(quote)).map(({ roomType }) => roomType));
+  const minimums = await minimumsFor(context, question, types.size);
   const told = { kind: "quotes", stay, party, ...(minimums.length > 0 ? { minimums } : {}) } as const;
   if (wanted.length > 0) return { ...told, quotes: wanted, alternatives: [] };
   const others = free.slice(0, MAX_ALTERNATIVES);

@@ -96,6 +96,15 @@ describe("rooms that cannot be", () => {
     expect(asked(said, "hold")).toEqual([]);
   });
 
+  it("had for so few nights are told with the minimum stay", () => {
+    const guest = newGuest("es");
+    guest.pms.free = { suite: 0 };
+    guest.pms.minimums = [{ roomType: "suite", nights: 4 }];
+    const said = guest.say("book", { ...STAY, adults: 4, rooms: 2, roomMix: MIX });
+    expect(said.text).toContain("suite con vistas al mar tiene una estancia mínima de 4 noches");
+    expect(said.text).toContain("2 × habitación doble");
+  });
+
   it("slept in by all are told as too small", () => {
     const guest = newGuest("es");
     const said = guest.say("book", { ...STAY, adults: 6, rooms: 2, roomMix: MIX });

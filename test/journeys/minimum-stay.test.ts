@@ -37,6 +37,15 @@ describe("a room type with a minimum stay", () => {
   });
 });
 
+describe("rooms of several types, one with a minimum stay", () => {
+  it("are refused with that reason, and the others are offered", async () => {
+    const guest = visitor(house, "+34600999153");
+    const [offer] = await guest.say("quiero una doble y una familiar del 3 al 5 de marzo para 4 adultos");
+    expect(offer?.text).toMatch(/oble tiene una estancia mínima de 3 noches/);
+    expect(guest.bookings()).toEqual([]);
+  });
+});
+
 describe("a day with a minimum stay", () => {
   beforeAll(async () => {
     for (const roomType of ["double", "sea_view", "family"]) {

@@ -90,7 +90,11 @@ export const MIXED: Readonly<Record<string, (pms: Pms, lent: Lent) => Promise<vo
     const type = { roomType: otherType.id, total: before.total };
     expect(await lent.codeOf(pms.change(before.pmsId, type))).toBe("PMS_REFUSED");
     expect(await pms.findByReference(asked.reference)).toEqual(now);
-    expect(await pms.cancel(before.pmsId)).toMatchObject({ status: "cancelled", code: before.code });
+    expect(await pms.cancel(before.pmsId)).toMatchObject({
+      status: "cancelled",
+      code: before.code,
+      parts: before.parts,
+    });
     for (const of of [asked.stay, later]) {
       expect(await lent.free(of)).toBe(roomType.rooms);
       expect(await lent.free(of, otherType.id)).toBe(otherType.rooms);

@@ -1,4 +1,5 @@
-import { roomWords } from "../facts.ts";
+import type { RoomCount } from "../../domain/parts.ts";
+import { roomWords, soldWords } from "../facts.ts";
 import { say, type Turn } from "../turn.ts";
 
 /** Says that the stay is too short, where nothing but that stands in the way; undefined where it does not. */
@@ -14,6 +15,15 @@ export function sayTypeGone(turn: Turn, roomType: string): Turn {
   return minimum
     ? say(turn, "stay.minimum_of_type", { room, min: String(minimum.nights) })
     : say(turn, "offer.type_gone", { room });
+}
+
+/** Why rooms of several types cannot be had together: one of them is sold for more nights, or they are not all free. */
+export function sayMixGone(turn: Turn, mix: readonly RoomCount[]): Turn {
+  const short = minimums(turn)
+    .filter(({ roomType }) => mix.some((part) => part.roomType === roomType))
+    .sort((a, b) => b.nights - a.nights)[0];
+  if (short) return sayTypeGone(turn, short.roomType);
+  return say(turn, "offer.mix_gone", { rooms: soldWords(turn, { roomType: "", rooms: 1, parts: mix }) });
 }
 
 function minimums({ input: { event } }: Turn) {

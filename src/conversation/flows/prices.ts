@@ -32,7 +32,7 @@ import {
 import { both, capital, joinWords, type Words } from "../words.ts";
 import { advance, requestQuote } from "./advance.ts";
 import { patchExisting } from "./existing-state.ts";
-import { sayMinimum, sayTypeGone } from "./minimum-stay.ts";
+import { sayMinimum, sayMixGone, sayTypeGone } from "./minimum-stay.ts";
 import { MOST_OFFERED, offered } from "./offer.ts";
 
 type Event<K extends ConversationEvent["kind"]> = Extract<ConversationEvent, { kind: K }>;
@@ -108,7 +108,7 @@ function presentMix(turn: Turn, options: readonly Quote[], mix: readonly RoomCou
   const party = partyOf(draft) ?? { adults: 1, children: 0 };
   const rooms = soldWords(turn, { roomType: "", rooms: 1, parts: mix });
   const said = takes(turn, mix, party)
-    ? say(turn, "offer.mix_gone", { rooms })
+    ? sayMixGone(turn, mix)
     : say(turn, "stay.mix_too_small", { rooms: capital(rooms), guests: partyWords(turn, party) });
   return ask(patchDraft(said, { offered: best(options, []), rooms: 1 }, "mix"), "offer");
 }

@@ -104,12 +104,10 @@ export function spanOf(rows: readonly RoomRow[]): Stay {
   return { arrival: arrivals[0] ?? "", departure: departures.at(-1) ?? "" };
 }
 
-/** The rooms it holds; of a booking that holds none, those it held last (a change leaves older ones behind). */
+/** The rooms it holds; of a booking that holds none, those of its last dates, of whatever types they were. */
 function told(rows: readonly RoomRow[]): readonly RoomRow[] {
   const held = rows.filter((row) => row.held);
   if (held.length > 0) return held;
   const last = rows.toSorted((a, b) => a.id - b.id).at(-1);
-  return rows.filter(
-    (row) => row.typeId === last?.typeId && row.arrival === last.arrival && row.departure === last.departure,
-  );
+  return rows.filter((row) => row.arrival === last?.arrival && row.departure === last.departure);
 }

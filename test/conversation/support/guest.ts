@@ -2,6 +2,7 @@ import type {
   ConversationEvent,
   ConversationRequest,
   ConversationState,
+  MinimumNights,
   StepOutput,
 } from "../../../src/conversation/contract.ts";
 import type { Turnover } from "../../../src/conversation/contract-errands.ts";
@@ -29,6 +30,8 @@ export interface PmsMood {
   /** Rooms free by type; missing means plenty. */
   free: Record<string, number>;
   perNight: Record<string, number>;
+  /** Types that are sold for more nights only. */
+  minimums?: readonly MinimumNights[];
   refusesHold: boolean;
   /** What a booking ends as; `wait` leaves it open. */
   books: "firm" | "refused" | "unknown" | "down" | "wait";
@@ -167,6 +170,7 @@ function answerOf(guest: Guest, request: ConversationRequest): ConversationEvent
         party,
         quotes,
         alternatives: quotes.length > 0 || rooms < 1 ? [] : near,
+        ...(pms.minimums === undefined ? {} : { minimums: pms.minimums }),
       };
     }
     case "hold":
