@@ -14,9 +14,9 @@ import { localNow } from "../domain/calendar.ts";
 import type { Language } from "../domain/language.ts";
 import type { InboundContent } from "../domain/message.ts";
 import type { HearOptions, LanguageOdds, Transcript } from "../domain/speech.ts";
-import type { Understood } from "../domain/understood.ts";
 import { callTransferred } from "../pipeline/calls.ts";
 import type { PipelineContext } from "../pipeline/context.ts";
+import { saidGoodbye } from "../pipeline/cut-off-call.ts";
 import type { Pipeline } from "../pipeline/pipeline.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Logger } from "../platform/logger.ts";
@@ -110,10 +110,7 @@ function phraseOf({ phrases, hotel }: PipelineContext, language: Language, key: 
 export function standingOf(store: Store, conversationId: number): Standing {
   const row = store.conversations.get(conversationId);
   const state = row?.state as ConversationState | undefined;
-  const turns = store.conversations.turns(conversationId, 12);
-  const last = turns.findLast(({ direction }) => direction === "in");
-  const { understood } = (last?.detail ?? {}) as { understood?: Understood };
-  const goodbye = understood?.intents.some(({ name, band }) => name === "goodbye" && band === "act") ?? false;
+  const goodbye = saidGoodbye(store, conversationId);
   return {
     mode: row?.mode ?? "bot",
     goodbye: goodbye && (state?.question === undefined || isIdle(state.question)),

@@ -14,6 +14,7 @@ import type { Language } from "../domain/language.ts";
 import { HotelbotError } from "../errors.ts";
 import { beginCall, continueInWriting } from "../pipeline/calls.ts";
 import type { PipelineContext } from "../pipeline/context.ts";
+import { wasCutOff } from "../pipeline/cut-off-call.ts";
 import type { Pipeline } from "../pipeline/pipeline.ts";
 import type { WakeUps } from "../pipeline/schedule/wake-ups.ts";
 import type { Clock } from "../platform/clock.ts";
@@ -24,7 +25,7 @@ import { countryOf } from "../understanding/country.ts";
 import { callerPhone } from "./caller.ts";
 import { doorConfig } from "./phone-door.ts";
 import { greetings, greetingText } from "./phone-greeting.ts";
-import { callParts, type Listener, standingOf } from "./phone-parts.ts";
+import { callParts, type Listener } from "./phone-parts.ts";
 import type { Speech } from "./speech.ts";
 
 export interface PhoneParts {
@@ -109,9 +110,7 @@ export function createPhone(parts: PhoneParts): Phone {
     sessions.delete(record.conversationId);
     store.calls.ended(record.id, why, clock.now());
     log.info("a call ended", { call: record.id, why });
-    const dropped = why === "lost" || why === "caller_hung_up" || why === "failed";
-    // Who said goodbye was not cut off, whatever is left half arranged.
-    if (!joined || !dropped || standingOf(store, record.conversationId).goodbye) return;
+    if (!joined || !wasCutOff(joined.context, record.conversationId, why)) return;
     const { context, pipeline } = joined;
     const went = await pipeline.inLane(record.guestId, () =>
       continueInWriting(context, record.conversationId),

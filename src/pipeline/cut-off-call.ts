@@ -1,14 +1,27 @@
 import type { ConversationState } from "../conversation/contract.ts";
 import { isIdle } from "../conversation/idle.ts";
-import type { ConversationRow } from "../store/contract.ts";
+import type { Understood } from "../domain/understood.ts";
+import type { ConversationRow, Store } from "../store/contract.ts";
 import type { PipelineContext } from "./context.ts";
 import { stateOf } from "./conversation.ts";
 import { releaseHold } from "./holds.ts";
 
 /** A guest who writes later than this after their call means something else. */
 const REMEMBERED_MS = 24 * 3_600_000;
-/** Ways a call ends in the middle of a sentence. */
-const CUT_OFF: ReadonlySet<string> = new Set(["lost", "caller_hung_up", "failed", "cut_off"]);
+/** Ways a call ends with nobody having the caller; silence makes us hang up before a lost network is known for one. */
+const CUT_OFF: ReadonlySet<string> = new Set(["lost", "caller_hung_up", "we_hung_up", "failed", "cut_off"]);
+
+/** True when a call that ended so was cut off: who said goodbye was not, whatever is left half arranged. */
+export function wasCutOff(context: PipelineContext, conversationId: number, why: string): boolean {
+  return CUT_OFF.has(why) && !saidGoodbye(context.store, conversationId);
+}
+
+/** The last words of a conversation's guest were a goodbye. */
+export function saidGoodbye(store: Store, conversationId: number): boolean {
+  const last = store.conversations.turns(conversationId, 12).findLast(({ direction }) => direction === "in");
+  const { understood } = (last?.detail ?? {}) as { understood?: Understood };
+  return understood?.intents.some(({ name, band }) => name === "goodbye" && band === "act") ?? false;
+}
 
 /** Something is being arranged that another channel can go on with. */
 export function halfArranged({ draft, mode, step }: ConversationState): boolean {
@@ -42,7 +55,7 @@ function nothingOpen({ mode, draft, step, question }: ConversationState): boolea
 
 /** What a guest who writes left half arranged on the phone. */
 export interface CutOffCall {
-  /** The written conversation with it. */
+  /** The written conversation with it. What they write first was not asked for: «se ha cortado» is nobody's name. */
   readonly state: ConversationState;
   /** Gives the rooms held for the call back, so that they can be held again. */
   release(): void;
@@ -64,16 +77,17 @@ export function cutOffCall(
   if (written.channel !== "whatsapp" || !nothingOpen(before)) return undefined;
   const row = store.conversations.on(written.guestId, "phone");
   const call = row && store.calls.last(row.id);
-  if (!row || call?.endedAt === undefined || !CUT_OFF.has(call.why ?? "")) return undefined;
+  if (!row || call?.endedAt === undefined || !wasCutOff(context, row.id, call.why ?? "")) return undefined;
   const spoken = stateOf(context, row);
   if (at - call.endedAt > REMEMBERED_MS || !halfArranged(spoken)) return undefined;
+  const { asked: _onThePhone, ...state } = movedState(before, spoken);
   return {
-    state: movedState(before, spoken),
+    state,
     release: () => releaseHold(context, row.id, at),
     leave: () => {
       const { mode } = row;
-      const state = leftState(spoken);
-      store.conversations.save(row.id, row.version, { state, mode, language: spoken.language, at });
+      const left = leftState(spoken);
+      store.conversations.save(row.id, row.version, { state: left, mode, language: spoken.language, at });
     },
   };
 }

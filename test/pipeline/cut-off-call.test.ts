@@ -23,7 +23,7 @@ const HALFWAY: Partial<ConversationState> = {
 };
 
 /** A caller whose call ended like this, and who never wrote before. */
-async function calledBefore(spoken: Partial<ConversationState>, why: string | undefined) {
+async function calledBefore(spoken: Partial<ConversationState>, why: string | undefined, last?: string) {
   const opened = temporaryStore(await temporaryFolder());
   onTestFinished(() => opened.close());
   const { store } = opened;
@@ -33,6 +33,11 @@ async function calledBefore(spoken: Partial<ConversationState>, why: string | un
   const { conversationId } = store.calls.begin({ id: "c1", direction: "in", from: { phone: number }, at });
   const state = { ...initialState("pt"), greeted: true, ...spoken };
   store.conversations.save(conversationId, 0, { state, mode: state.mode, language: "pt", at });
+  if (last) {
+    const understood = { intents: [{ name: last, score: 1, band: "act" }] };
+    const turn = { conversationId, direction: "in", author: "guest", kind: "voice", text: last, at } as const;
+    store.conversations.addTurn({ ...turn, detail: { understood } });
+  }
   if (why) store.calls.ended("c1", why, at);
   const understood = { language: "pt", languageSure: true, slots: {} };
   const intents = [{ name: "greeting", score: 1, band: "act" }];
@@ -70,7 +75,7 @@ async function calledBefore(spoken: Partial<ConversationState>, why: string | un
   return { clock, write, spokenState };
 }
 
-test.each(["lost", "caller_hung_up", "cut_off"])(
+test.each(["lost", "caller_hung_up", "we_hung_up", "cut_off"])(
   "whose call was %s in the middle of a booking writes «hello», and goes on where it stood",
   async (why) => {
     const { write, spokenState } = await calledBefore(HALFWAY, why);
@@ -91,6 +96,11 @@ test.each<[string, Partial<ConversationState>, string | undefined]>([
   const { write, spokenState } = await calledBefore(spoken, why);
   expect(await write("Olá")).not.toContain("A chamada caiu");
   expect(spokenState().draft).toEqual(spoken.draft);
+});
+
+test("who said goodbye was not cut off", async () => {
+  const { write } = await calledBefore(HALFWAY, "we_hung_up", "goodbye");
+  expect(await write("Olá")).not.toContain("A chamada caiu");
 });
 
 test("who writes two days later begins anew", async () => {

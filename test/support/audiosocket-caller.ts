@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { connect } from "node:net";
 import {
+  DIGIT,
   HANG_UP,
   message,
   messages,
@@ -9,6 +10,7 @@ import {
   samples,
   sound,
   UUID,
+  uuidOf,
 } from "../../audio/line/audiosocket/frames.ts";
 import { monotonicClock, startPacer } from "../../audio/line/pacer.ts";
 
@@ -26,17 +28,23 @@ export interface SocketCaller {
   soundsFrom(at: number): readonly Int16Array[];
   silenceAfter(since: number, forMs: number): Promise<number>;
   now(): number;
+  press(key: string): void;
   /** How much later than 20 ms after the one before each frame came, ms. */
   readonly lateness: number[];
   readonly ended: Promise<void>;
   hangUp(): void;
 }
 
-export async function callSocket(port: number): Promise<SocketCaller> {
+/** `from`: what the dialplan tells of the caller before, as docs/phone.md has it. */
+export async function callSocket(port: number, from?: string): Promise<SocketCaller> {
   const clock = monotonicClock();
+  const uuid = randomBytes(16);
+  if (from !== undefined) {
+    await fetch(`http://127.0.0.1:${port}/call/${uuidOf(uuid)}?number=${encodeURIComponent(from)}&name=`);
+  }
   const socket = connect({ host: "127.0.0.1", port, noDelay: true });
   await once(socket, "connect");
-  socket.write(message(UUID, randomBytes(16)));
+  socket.write(message(UUID, uuid));
   const queue: { pcm: Int16Array; at: number; done: () => void }[] = [];
   const heard: { at: number; loud: boolean; pcm: Int16Array }[] = [];
   const lateness: number[] = [];
@@ -96,6 +104,7 @@ export async function callSocket(port: number): Promise<SocketCaller> {
         return (heard.at(-1)?.at ?? 0) - from >= forMs ? from : undefined;
       }),
     now: () => clock.now(),
+    press: (key) => void socket.write(message(DIGIT, Buffer.from(key))),
     lateness,
     ended,
     hangUp: () => {

@@ -12,11 +12,14 @@ const has = (tool: string) => spawnSync(tool, ["-h"], { stdio: "ignore" }).error
 const namespaces = spawnSync("unshare", ["-n", "true"]).status === 0;
 const baresip = has("baresip") && namespaces;
 const sipp = has("sipp");
+/** What sipp needs to send keys in the sound: it writes the packets itself. */
+const root = process.getuid?.() === 0;
 if (!baresip)
   process.stderr.write(
     "LEFT OUT: calls by baresip (apt-get install baresip-core, and root for a network of its own)\n",
   );
-if (!sipp) process.stderr.write("LEFT OUT: thirty calls by sipp (apt-get install sip-tester)\n");
+if (!sipp) process.stderr.write("LEFT OUT: thirty calls and keys by sipp (apt-get install sip-tester)\n");
+if (!root) process.stderr.write("LEFT OUT: keys by sipp, which needs root to send them in the sound\n");
 
 let folder: string;
 beforeEach(async () => {
@@ -82,6 +85,23 @@ describe.runIf(sipp)("sipp", () => {
     process.stderr.write(
       `thirty calls: frames ${late.length}, late p99 ${percentile(late, 0.99).toFixed(1)} ms\n`,
     );
+  });
+
+  it.runIf(root)("presses keys by both kinds of message and in the sound, and each comes once", async () => {
+    const line = execa(process.execPath, [ANSWERING, "127.0.0.1", "0", "1"], { timeout: 60_000 });
+    const port = await new Promise<number>((resolve) => {
+      line.stdout.once("data", (bytes: Buffer) => resolve(JSON.parse(bytes.toString()).listening.port));
+    });
+    const scenario = join(import.meta.dirname, "support/sipp-keys.xml");
+    const call = ["-sf", scenario, "-m", "1", "-s", "700", "-i", "127.0.0.1", "-mi", "127.0.0.1", "-nostdin"];
+    const result = await execa("sipp", [...call, `127.0.0.1:${port}`], {
+      cwd: folder,
+      timeout: 50_000,
+      reject: false,
+    });
+    expect(result.exitCode, result.stderr).toBe(0);
+    const [, heard] = (await line).stdout.trim().split("\n");
+    expect(JSON.parse(heard ?? "{}")).toMatchObject({ digits: "574#", why: "caller_hung_up" });
   });
 });
 

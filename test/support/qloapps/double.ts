@@ -23,6 +23,8 @@ export interface DoubleOptions {
   readonly gate?: (what: string) => Promise<void>;
   /** What the key may, by resource; everything when missing. */
   readonly rights?: Readonly<Record<string, readonly string[]>>;
+  /** Where it listens; missing: anywhere. */
+  readonly port?: number;
 }
 
 /** A QloApps shop for tests: real HTTP, the recorded shapes, the recorded faults on demand. */
@@ -288,7 +290,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
       }
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
 
   return {
