@@ -60,7 +60,8 @@ export function evidence(sight: Sight): number[] {
 
 /** 0…1: how often a reading with this evidence is right. */
 export function belief(weights: readonly number[], features: readonly number[]): number {
-  const sum = features.reduce((total, value, at) => total + value * (weights[at] ?? 0), 0);
+  let sum = 0;
+  for (let at = 0; at < features.length; at += 1) sum += (features[at] ?? 0) * (weights[at] ?? 0);
   return 1 / (1 + Math.exp(-sum));
 }
 
@@ -99,27 +100,19 @@ export function sightsOf(
     length,
     joined,
   };
-  return [...labels.entries()]
-    .filter(([, name]) => !NO_INTENT.has(name))
-    .map(([at, name]) => {
-      const score = scores[at] ?? -9;
-      const said = prior[at] ?? 0;
-      const heard = said > SURE ? 2 : said > 0 ? 1 : 0;
-      const courtesy = isCourtesy(name);
-      const rival = !courtesy && score === best ? second : best;
-      return {
-        name,
-        sight: {
-          ...common,
-          score,
-          rival,
-          heard,
-          others: sures - (heard === 2 ? 1 : 0),
-          keyed: said > KEYED,
-          courtesy,
-        },
-      };
-    });
+  const sights: { name: string; sight: Sight }[] = [];
+  for (const [at, name] of labels.entries()) {
+    if (NO_INTENT.has(name)) continue;
+    const score = scores[at] ?? -9;
+    const said = prior[at] ?? 0;
+    const heard = said > SURE ? 2 : said > 0 ? 1 : 0;
+    const courtesy = isCourtesy(name);
+    const rival = !courtesy && score === best ? second : best;
+    const others = sures - (heard === 2 ? 1 : 0);
+    const sight = { ...common, score, rival, heard, others, keyed: said > KEYED, courtesy } as const;
+    sights.push({ name, sight });
+  }
+  return sights;
 }
 
 /** From here what ships may be what a text means, and says so to the hotel's own questions. */

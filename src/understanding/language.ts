@@ -64,10 +64,12 @@ export function readLanguage(
     const before = score.get(language);
     if (before !== undefined) score.set(language, before + weight);
   };
+  const sets = languages.map((language) => ({ language, cue: cues.get(language) }));
   for (const word of words) {
-    const known = languages.filter((language) => cues.get(language)?.has(word));
-    if (known.length === 1 && known[0]) add(known[0], 1);
-    else if (known.length === 2) for (const language of known) add(language, 0.25);
+    let known = 0;
+    for (const { cue } of sets) if (cue?.has(word)) known += 1;
+    if (known !== 1 && known !== 2) continue;
+    for (const { language, cue } of sets) if (cue?.has(word)) add(language, known === 1 ? 1 : 0.25);
   }
   for (const [pattern, language] of SIGNS) {
     const found = text.slice(0, 1_000).match(pattern)?.length ?? 0;

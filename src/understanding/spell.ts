@@ -21,13 +21,14 @@ export function createSpeller(
   counts: ReadonlyMap<string, number>,
   targets: Iterable<string> = counts.keys(),
 ): Speller {
-  const alike = new Map<string, string[]>();
+  const alike = new Map<string, Candidate[]>();
   for (const word of targets) {
     if (word.length < SHORTEST - 1 || /\d/.test(word)) continue;
     const key = shape(word, word.length);
     const words = alike.get(key);
-    if (words) words.push(word);
-    else alike.set(key, [word]);
+    const candidate = { word, letters: lettersOf(word) };
+    if (words) words.push(candidate);
+    else alike.set(key, [candidate]);
   }
 
   /** Between two words as near the more frequent, and between two as frequent the first of the alphabet. */
@@ -39,11 +40,15 @@ export function createSpeller(
     if (word.length < SHORTEST || counts.has(word) || /[\d_]/.test(word)) return word;
     const allowed = word.length >= TWO_SLIPS ? 2 : 1;
     const swapsOnly = word.length === SHORTEST;
+    const letters = lettersOf(word);
     let best = word;
     let bestDistance = allowed + 1;
     for (let length = word.length - allowed; length <= word.length + allowed; length += 1) {
-      for (const candidate of alike.get(shape(word, length)) ?? []) {
-        if (swapsOnly && !sameLetters(word, candidate)) continue;
+      for (const { word: candidate, letters: theirs } of alike.get(shape(word, length)) ?? []) {
+        const unlike = letters ^ theirs;
+        // A slip changes two letters of the set at most: nearly every candidate is out before it is compared.
+        if (swapsOnly ? unlike !== 0 || !sameLetters(word, candidate) : !fewBits(unlike, 2 * allowed))
+          continue;
         const distance = slips(word, candidate, Math.min(allowed, bestDistance));
         if (distance > allowed || distance > bestDistance) continue;
         if (distance === bestDistance && !commoner(candidate, best)) continue;
@@ -64,6 +69,28 @@ export function createSpeller(
       });
     },
   };
+}
+
+interface Candidate {
+  readonly word: string;
+  /** As {@link lettersOf} says. */
+  readonly letters: number;
+}
+
+/** Which letters a word has: one bit each, and one for all that is no letter from a to z. */
+function lettersOf(word: string): number {
+  let set = 0;
+  for (let at = 0; at < word.length; at += 1) {
+    const letter = word.charCodeAt(at) - 97;
+    set |= 1 << (letter >= 0 && letter < 26 ? letter : 26);
+  }
+  return set;
+}
+
+function fewBits(set: number, most: number): boolean {
+  let left = set;
+  for (let count = 0; count < most && left !== 0; count += 1) left &= left - 1;
+  return left === 0;
 }
 
 /** Words are compared with those of the same first letter only, by their lengths. */
