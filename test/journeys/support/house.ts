@@ -8,6 +8,7 @@ import type { SandboxSettings } from "../../../src/channels/whatsapp/sandbox/typ
 import { demoHotelPath, parseHotel } from "../../../src/config/load.ts";
 import { loadSecrets } from "../../../src/config/secrets.ts";
 import { type ControlClient, createControlClient } from "../../../src/control/client.ts";
+import type { Listener } from "../../../src/daemon/phone-parts.ts";
 import { createDaemon } from "../../../src/daemon.ts";
 import { type Clock, systemClock } from "../../../src/platform/clock.ts";
 import { randomIds } from "../../../src/platform/ids.ts";
@@ -33,6 +34,8 @@ export interface HouseOptions {
   readonly yaml?: (text: string) => string;
   /** With ears: the engine that install.sh built, and the model that ships. */
   readonly ears?: boolean;
+  /** What callers are heard by, where `yaml` adds a line. */
+  readonly callEars?: Listener;
 }
 
 export interface House {
@@ -68,6 +71,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const sandbox = createSandbox({ clock, statusMs: { sent: 0, delivered: 1, read: 2 }, retryMs: [50] });
   const settings = await sandbox.start();
   writeSecrets(stateDir, settings);
+  if (options.callEars) writeSecret(stateDir, "phone-secret", "k3Zp9-tQw7-Lm2x-Vb8r");
   const config = parseHotel(hotelYaml(settings, options), join(stateDir, "hotel.yaml"));
   if (options.before) {
     const migrationsDir = join(packageRoot(), "migrations");
@@ -78,7 +82,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   }
   const journal = listener();
   const secrets = loadSecrets(stateDir, undefined);
-  const daemon = createDaemon({ stateDir, config, secrets, clock, ids, log: journal.log });
+  const phone = options.callEars ? { phone: { ears: options.callEars } } : {};
+  const daemon = createDaemon({ stateDir, config, secrets, clock, ids, log: journal.log, ...phone });
   const { socketPath, webhookPort } = await daemon.start();
   await sandbox.connect(`http://127.0.0.1:${webhookPort}${PATH}`);
   const db = new Database(join(stateDir, "hotelbot.db"));
@@ -171,9 +176,11 @@ function writeSecrets(stateDir: string, settings: SandboxSettings): void {
     "whatsapp-verify-token": settings.verifyToken,
     "whatsapp-token": settings.token,
   };
-  for (const [name, value] of Object.entries(secrets)) {
-    writeFileSync(join(stateDir, "secrets", name), value, { mode: 0o600 });
-  }
+  for (const [name, value] of Object.entries(secrets)) writeSecret(stateDir, name, value);
+}
+
+function writeSecret(stateDir: string, name: string, value: string): void {
+  writeFileSync(join(stateDir, "secrets", name), value, { mode: 0o600 });
 }
 
 /** The real journal, redacted as ever, kept in memory. */
