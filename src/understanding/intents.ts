@@ -187,7 +187,7 @@ export const JOINED = /,|\b(?:y|e|i|and|plus|tambien|also|tambem|con|with|com)\b
 /** In a clause without them, an intent this far behind the best is its shadow («the wifi is broken» asks nothing). */
 const RIVAL = 0.25;
 /** How close what is nobody's matter may come before an intent is doubted: 0.2 to 0.6 cost no coverage. */
-const NEAR = 0.4;
+const NEAR = 0.2;
 /** What moves a booking or calls a person is never doubted for a hotel's own question, but «¿cuánto cuesta el kayak?» asks no room's price. */
 const YIELDING = new Set(["availability", "book", "price"]);
 /** A word that gives a question away and stands in several of its phrases, or two that stand in one. */

@@ -35,8 +35,14 @@ const SAMPLED = 4;
 /** What is no matter for a hotel; facts alone («llego el 3») may well be one of its own. */
 const NOBODYS = new Set(["chitchat", "out_of_scope"]);
 /** Raised when the same phrases would be learned into other weights. */
-const METHOD = "own 2";
+const METHOD = "own 3";
 const TRAINING = { cost: 2, epochs: 10, favour: 3 };
+/**
+ * From fewer sentences than this a system of labels is learned gently: there the meaning of the ids knows more than the
+ * words. At 50 sentences half a point of F1 better in three languages; from 200 on it makes no difference.
+ */
+const FEW = 150;
+const FEW_TRAINING = { ...TRAINING, cost: 0.3 };
 
 export interface OwnParts {
   readonly phrases: readonly Phrase[];
@@ -70,7 +76,8 @@ export function trainOwn(parts: OwnParts): OwnModel | undefined {
   // A system of its own means by other names what ships means: then only what is nobody's matter stands against it.
   const nobodys = ({ labels: [first = ""] }: Phrase): boolean => NOBODYS.has(first);
   const standing = phrases.filter((phrase) => !ofHotel(phrase) && (!several || nobodys(phrase)));
-  const against = [...eachOnce(phrases.filter(ofHotel)), ...standing.filter((_, at) => at % SAMPLED === 0)];
+  const said = eachOnce(mine);
+  const against = [...said, ...standing.filter((_, at) => at % SAMPLED === 0)];
   const exampleOf = (phrase: Phrase): Example => {
     const plain = read(phrase.text, phrase.language);
     const seen = see(phrase.language, plain, recognise(phrase.language, plain));
@@ -80,7 +87,8 @@ export function trainOwn(parts: OwnParts): OwnModel | undefined {
     const prior = several ? seen.prior : untold(seen, labels, kept);
     return { words: seen.words, prior, labels: kept, weight: usual ? 1 : GENTLY };
   };
-  const train = (): Weights => trainClassifier(against.map(exampleOf), labels, TRAINING);
+  const training = several && said.length < FEW ? FEW_TRAINING : TRAINING;
+  const train = (): Weights => trainClassifier(against.map(exampleOf), labels, training);
   const lines = against.map((phrase) => [phrase.language, phrase.text, phrase.labels]);
   // Both what ships takes a phrase for and which words tell follow from all that ships.
   const ships = theirs.map(({ language, text }) => [language, text]);

@@ -21,12 +21,15 @@ export function classifiedWords(plain: string): string[] {
   });
 }
 
-const ENDS = /[.?!;\n]+(?:\s|$)|,\s*(?=y |e |and |pero |but |mas )/;
+const ENDS = /[.?!;:\n]+(?:\s|$)|,\s*(?=y |e |and |pero |but |mas )/;
 const JOINS = /\b(?:y ademas|y tambien|ademas|and also|also|e tambem|alem disso)\b/;
 /** «and» before what opens a question or a wish of its own: «how much is it and do you take dogs». */
 const ASKS_ON =
   /\b(?:y|and|e)\b(?= (?:do|does|is|are|can|could|where|what|how|when|i|to know|donde|cuanto|como|que|a que|hay|teneis|tienen|acept\w+|puedo|podemos|se puede|quiero|saber|me|onde|quanto|tem|ha|aceitam|posso|podemos|da para|quero|passam) )/;
-const SPLIT = new RegExp(`${ENDS.source}|${JOINS.source}|${ASKS_ON.source}`);
+/** «my girlfriend asks …», «mi marido quiere saber si …»: who asks is nobody's matter, what they ask is. */
+const ASKED_BY =
+  /\b(?:asks|is asking|wants to know|want to know|would like to know|preguntan?|quieren? saber|perguntam?|est[ao]o? perguntando|quer(?:em)? saber)\b[,:]?(?: (?:if|whether|si|se)\b)?/;
+const SPLIT = new RegExp(`${ENDS.source}|${JOINS.source}|${ASKS_ON.source}|${ASKED_BY.source}`);
 
 /** What is said out of politeness before a wish and after it: it hides what short wishes want. */
 const POLITE_START =
@@ -58,7 +61,7 @@ export function baredOf(plain: string, parts: readonly string[]): string[] {
 
 const trimmed = (part: string): string => part.trim().replace(/^(?:y|and|e) /, "");
 const worded = (part: string): boolean => part.length > 1;
-const CLAUSES = /[.?!;,\n]+(?:\s|$)|\s(?:y|and|e|but|pero|mas|so|because|porque)\s/;
+const CLAUSES = /[.?!;:,\n]+(?:\s|$)|\s(?:y|and|e|but|pero|mas|so|because|porque)\s/;
 /** Clauses shorter than this many words are names, lists and breath. */
 const CLAUSE = 3;
 

@@ -21,7 +21,7 @@ import { classifiedWords } from "../../src/understanding/wording.ts";
 import { logistic, type Observation } from "./logistic.ts";
 
 const PARTS = 5;
-const PRECISION = 0.965;
+const PRECISION = 0.957;
 /**
  * The phrase files hold many times more that is nobody's matter, and stranger, than guests write: in the fit such
  * phrases together count as much as this part of the others, which makes them about one message of eleven.
@@ -111,7 +111,7 @@ const labels = Object.fromEntries(
 );
 const weights = logistic(scored).map((weight) => Math.round(1_000 * weight) / 1_000);
 const head =
-  "# Where a reading acts (right 97 times of 100 on held-out phrases) and where it asks, and the weights of its evidence.\n# Written by test/eval/understanding-calibrate.ts; not edited by hand.\n";
+  "# Where a reading acts (right 95 times of 100 on held-out phrases, which are stranger than what guests write) and where it asks, and the weights of its evidence.\n# Written by test/eval/understanding-calibrate.ts; not edited by hand.\n";
 writeFileSync(
   join(root, "src/understanding/data/bands.yaml"),
   head + stringify({ act: common, ask: ASK, weights, own: OWN, labels }),

@@ -91,8 +91,12 @@ export function bridgeAt(
   let next = at + bridge.length;
   while (LINKS.has(tokens[next]?.text ?? "")) next += 1;
   const named = namedAt(tokens, next, calendar);
-  if (named)
-    return { spans: named.spans.map(({ first }) => around(first)), length: next + named.length - at };
+  if (named) {
+    // «el puente de la Constitución» is the whole of it where two holidays make one.
+    const whole = (day: LocalDate): Span =>
+      calendar.bridges.find(({ first, last }) => first <= day && day <= last) ?? around(day);
+    return { spans: named.spans.map(({ first }) => whole(first)), length: next + named.length - at };
+  }
   const month = MONTHS.get(tokens[next]?.text ?? "");
   if (month !== undefined) {
     const inMonth = (day: LocalDate): boolean => Number(day.slice(5, 7)) === month;

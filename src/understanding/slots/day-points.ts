@@ -43,6 +43,13 @@ export function numberPoint(
     if (tokens[next]?.text === "-" && tokens[next + 1]?.value !== undefined) break;
     next += 1;
   }
+  // «the third on March», as people say it whose language says so.
+  if (
+    /^(?:on|in)$/.test(tokens[next]?.text ?? "") &&
+    MONTHS.has(tokens[next + 1]?.text ?? "") &&
+    (tokens[at]?.ordinal || tokens[at - 1]?.text === "the")
+  )
+    next += 1;
   const named = aheadMonth(tokens, at + 1);
   if (named && value <= 31) return point({ kind: "day", day: value, monthAhead: named.ahead }, named.end);
   const month = MONTHS.get(tokens[next]?.text ?? "");

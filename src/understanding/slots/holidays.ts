@@ -8,7 +8,29 @@ const FIXED: Readonly<Record<string, readonly [number, number]>> = {
   new_years_eve: [12, 31],
   new_year: [1, 1],
   epiphany: [1, 6],
+  epiphany_eve: [1, 5],
   valentine: [2, 14],
+  saint_patrick: [3, 17],
+  saint_john_eve: [6, 23],
+  saint_john: [6, 24],
+  halloween: [10, 31],
+  boxing_day: [12, 26],
+};
+
+/** Days from Easter Sunday to the first and the last day. */
+const MOVABLE: Readonly<Record<string, readonly [number, number]>> = {
+  easter: [0, 0],
+  palm_sunday: [-7, -7],
+  maundy_thursday: [-3, -3],
+  good_friday: [-2, -2],
+  holy_saturday: [-1, -1],
+  easter_monday: [1, 1],
+  easter_weekend: [-2, 1],
+  holy_week: [-7, 0],
+  carnival: [-50, -47],
+  carnival_monday: [-48, -48],
+  carnival_tuesday: [-47, -47],
+  ash_wednesday: [-46, -46],
 };
 
 const NAMES: readonly (readonly [string, string])[] = [
@@ -53,6 +75,62 @@ const NAMES: readonly (readonly [string, string])[] = [
   ["pascoa", "holy_week"],
   ["carnaval", "carnival"],
   ["carnavales", "carnival"],
+  ["noche buena", "christmas_eve"],
+  ["noche vieja", "new_years_eve"],
+  ["noite de natal", "christmas_eve"],
+  ["vispera de ano nuevo", "new_years_eve"],
+  ["san silvestre", "new_years_eve"],
+  ["passagem de ano", "new_years_eve"],
+  ["passagem do ano", "new_years_eve"],
+  ["virada do ano", "new_years_eve"],
+  ["virada de ano", "new_years_eve"],
+  ["ano velho", "new_years_eve"],
+  ["hogmanay", "new_years_eve"],
+  ["boxing day", "boxing_day"],
+  ["st stephen ' s day", "boxing_day"],
+  ["san esteban", "boxing_day"],
+  ["noche de reyes", "epiphany_eve"],
+  ["vispera de reyes", "epiphany_eve"],
+  ["noite de reis", "epiphany_eve"],
+  ["dia de los reyes", "epiphany"],
+  ["st patrick ' s day", "saint_patrick"],
+  ["st patricks day", "saint_patrick"],
+  ["san patricio", "saint_patrick"],
+  ["noche de san juan", "saint_john_eve"],
+  ["noite de sao joao", "saint_john_eve"],
+  ["san juan", "saint_john"],
+  ["sao joao", "saint_john"],
+  ["halloween", "halloween"],
+  ["domingo de ramos", "palm_sunday"],
+  ["palm sunday", "palm_sunday"],
+  ["jueves santo", "maundy_thursday"],
+  ["quinta - feira santa", "maundy_thursday"],
+  ["quinta feira santa", "maundy_thursday"],
+  ["quinta santa", "maundy_thursday"],
+  ["maundy thursday", "maundy_thursday"],
+  ["sexta santa", "good_friday"],
+  ["sabado santo", "holy_saturday"],
+  ["sabado de gloria", "holy_saturday"],
+  ["sabado de aleluia", "holy_saturday"],
+  ["easter saturday", "holy_saturday"],
+  ["domingo de resurreccion", "easter"],
+  ["lunes de pascua", "easter_monday"],
+  ["segunda - feira de pascoa", "easter_monday"],
+  ["segunda de pascoa", "easter_monday"],
+  ["easter monday", "easter_monday"],
+  ["easter weekend", "easter_weekend"],
+  ["lunes de carnaval", "carnival_monday"],
+  ["segunda - feira de carnaval", "carnival_monday"],
+  ["segunda de carnaval", "carnival_monday"],
+  ["martes de carnaval", "carnival_tuesday"],
+  ["terca - feira de carnaval", "carnival_tuesday"],
+  ["terca de carnaval", "carnival_tuesday"],
+  ["shrove tuesday", "carnival_tuesday"],
+  ["pancake day", "carnival_tuesday"],
+  ["miercoles de ceniza", "ash_wednesday"],
+  ["quarta - feira de cinzas", "ash_wednesday"],
+  ["quarta de cinzas", "ash_wednesday"],
+  ["ash wednesday", "ash_wednesday"],
 ];
 
 const SORTED = [...NAMES]
@@ -88,11 +166,8 @@ function inYear(id: string, year: number): { first: LocalDate; last: LocalDate }
   }
   const easter = easterSunday(year);
   if (easter === undefined) return undefined;
-  if (id === "easter") return { first: easter, last: easter };
-  if (id === "good_friday") return { first: addDays(easter, -2), last: addDays(easter, -2) };
-  if (id === "holy_week") return { first: addDays(easter, -7), last: easter };
-  if (id === "carnival") return { first: addDays(easter, -50), last: addDays(easter, -47) };
-  return undefined;
+  const days = MOVABLE[id];
+  return days && { first: addDays(easter, days[0]), last: addDays(easter, days[1]) };
 }
 
 /** Gregorian Easter (the anonymous algorithm of 1876). */

@@ -1,11 +1,18 @@
 import { fold } from "../text.ts";
+import { MONTHS, WEEKDAYS } from "./calendar-words.ts";
 
 const LETTER = "[\\p{L}][\\p{L}'’.-]*";
 const CUE =
   /(?:me llamo|mi nombre (?:completo )?es|mi nombre|a nombre de|al nombre de|nombre(?: completo)?\s*:|my name is|my name's|my full name is|name is|under the name(?: of)?|in the name of|name\s*:|meu nome (?:completo )?(?:é|e)|o meu nome é|me chamo|chamo-me|em nome de|no nome de|nome(?: completo)?\s*:)\s+(?:(?:el |la )?(?:señor|senor|señora|sr\.?|sra\.?|mr\.?|mrs\.?|ms\.?|dr\.?|senhor|senhora)\s+)?/iu;
+/** What people are addressed with is no part of their name. */
+const TITLES =
+  /^(?:(?:el |la |o |a )?(?:sr|sra|srta|señor|señora|señorita|senor|senora|senorita|don|doña|dña|mr|mrs|ms|miss|mister|dr|dra|doctor|doctora|prof|professor|profesora?|sir|senhor|senhora|dona|doutora?|eng)\b\.?\s+)+/iu;
+/** «no, Javier Ruiz Ortega»: a name put right while something else is asked. */
+const CORRECTED =
+  /^\s*(?:no|n[aã]o|nope|perd[oó]n|perdona|sorry|desculpe?|corrijo|corre[cç][aã]o|correcci[oó]n|correction)\s*[,.:;!]\s*(?:(?:es|soy|it's|it is|i'm|é|sou)\s+)?(?=\p{Lu})/iu;
 /** After these only a capital letter makes a name: «soy Ana» but «soy alérgico». */
 const WEAK_CUE =
-  /(?:^|[\s,.!¡])(?:soy|i am|i'm|i’m|this is|under|sou o|sou a|sou|aqui é o|aqui é a|aquí|le habla|habla|it's|fala o|fala a)\s+(?:el |la |o |a )?(?=\p{Lu})/iu;
+  /(?:^|[\s,.!¡])(?:el nombre(?: completo)? es|o nome(?: completo)? (?:é|e)|soy|i am|i'm|i’m|this is|under|sou o|sou a|sou|aqui é o|aqui é a|aquí|le habla|habla|it's|fala o|fala a)\s+(?:el |la |o |a )?(?=\p{Lu})/iu;
 const WORDS = new RegExp(`^${LETTER}(?:\\s+${LETTER}){0,5}`, "u");
 const PARTICLES = new Set("de del la las los da do das dos e y van von der den di el bin al san".split(" "));
 const STOP = new Set(
@@ -54,14 +61,18 @@ export function readName(text: string, place: NamePlace, common: ReadonlySet<str
     const rest = text.slice(weak.index + weak[0].length);
     if (/^\p{Lu}/u.test(rest)) return take(rest);
   }
-  if (place === "anywhere") return undefined;
+  const corrected = CORRECTED.exec(text);
+  if (place === "anywhere" && !corrected) return undefined;
   const alone = text
+    .slice(corrected?.[0].length ?? 0)
     .replace(/^[\s,;:.]+/u, "")
+    .replace(/^(?:el nombre|the name|o nome)(?: completo)? (?:es|is|é|e)\s+/iu, "")
     .replace(
       /^\s*(?:s[ií]|claro|vale|ok|sure|yes|sim|hola|pues|es|it's|soy|sou|i'm|i am|this is|a)\s*[,:]?\s+/iu,
       "",
     )
     .replace(/[,.!]?\s*(?:gracias|por favor|thanks|thank you|please|obrigad[oa])\s*[.!]*$/iu, "")
+    .replace(TITLES, "")
     // What an e-mail and a phone taken out of the same line leave behind.
     .replace(/[\s,;.!+()\d-]+$/u, "");
   const match = WORDS.exec(alone);
@@ -71,13 +82,17 @@ export function readName(text: string, place: NamePlace, common: ReadonlySet<str
     return undefined;
   if (words.every((word) => PARTICLES.has(word)) || alone.length < 2) return undefined;
   const capitals = alone.split(/\s+/u).filter((word) => /^\p{Lu}/u.test(word)).length;
-  if (capitals >= 2) return titled(alone);
   const talk = words.every((word) => PARTICLES.has(word) || (common.has(word) && !NAMES.has(word)));
+  if (corrected && place !== "asked")
+    return capitals >= 2 && !talk && !words.some((word) => MONTHS.has(word) || WEEKDAYS.has(word))
+      ? titled(alone)
+      : undefined;
+  if (capitals >= 2) return titled(alone);
   return place === "beside" || talk ? undefined : titled(alone);
 }
 
 function take(rest: string): string | undefined {
-  const match = WORDS.exec(rest.trimStart());
+  const match = WORDS.exec(rest.trimStart().replace(TITLES, ""));
   if (!match) return undefined;
   const kept: string[] = [];
   for (const word of match[0].split(/\s+/u)) {

@@ -1,4 +1,4 @@
-import { DAY_UNITS, NIGHT_UNITS, ONE, WEEK_UNITS, WEEKDAYS } from "./calendar-words.ts";
+import { DAY_UNITS, NIGHT_UNITS, ONE, TODAY, TOMORROW, WEEK_UNITS, WEEKDAYS } from "./calendar-words.ts";
 import type { Token } from "./tokens.ts";
 
 const MORE = new Set("mas more extra mais adicional adicionales additional longer".split(" "));
@@ -28,6 +28,8 @@ export function nightsIn(tokens: readonly Token[]): { nights: number; more: bool
     const dated =
       NOT_A_LENGTH.has(lead) ||
       (NOT_A_LENGTH.has(tokens[count.at - 2]?.text ?? "") && /^(?:de|a)$/.test(lead));
+    // «de hoje a oito dias» is a day, a week from today.
+    if (/^(?:a|en)$/.test(lead) && isDay(tokens[count.at - 2]?.text ?? "")) continue;
     // «a week from the 2nd» lasts, «a week from now» and «a week today» are days.
     const after = tokens[at + 2];
     const starts = tail === "from" && (after?.value !== undefined || after?.text === "the");
@@ -40,6 +42,7 @@ export function nightsIn(tokens: readonly Token[]): { nights: number; more: bool
   return days;
 }
 
+const isDay = (word: string): boolean => TODAY.has(word) || TOMORROW.has(word) || WEEKDAYS.has(word);
 const onTop = (word: string): boolean => ANOTHER.has(word) || MORE.has(word);
 
 function countBefore(

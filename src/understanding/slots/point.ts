@@ -17,7 +17,7 @@ export type When =
   | {
       readonly kind: "weekday";
       readonly weekday: number;
-      readonly which: "coming" | "this" | "next" | "next_week" | "week_after" | "past";
+      readonly which: "coming" | "this" | "next" | "next_week" | "week_after" | "fortnight_after" | "past";
     }
   | { readonly kind: "offset"; readonly days: number }
   | { readonly kind: "months_ahead"; readonly months: number }

@@ -6,6 +6,7 @@ import { nthAt } from "./nth-points.ts";
 import type { Point, When } from "./point.ts";
 import { aheadAt, stretchAt } from "./stretch-points.ts";
 import { between, type Token } from "./tokens.ts";
+import { weekOnAt } from "./week-on.ts";
 import { weekdayAt } from "./weekday-points.ts";
 
 /** Every date-like expression of a message, left to right, not overlapping. */
@@ -43,6 +44,8 @@ function pointAt(tokens: readonly Token[], at: number, calendar?: HolidayCalenda
   if (!token) return undefined;
   const nth = nthAt(tokens, at);
   if (nth) return point(nth.when, nth.end);
+  const later = weekOnAt(tokens, at);
+  if (later) return point(later.when, later.end);
   if (token.value !== undefined) return numberPoint(tokens, at, token.value, point);
   const word = token.text;
   const next = tokens[at + 1]?.text ?? "";

@@ -140,6 +140,7 @@ function resolveWeekday(when: When & { kind: "weekday" }, { now, from, language 
     return { date: addDays(now.date, -back), flag: "past" };
   }
   if (when.which === "week_after") return { date: addDays(coming, 7) };
+  if (when.which === "fortnight_after") return { date: addDays(coming, 14) };
   if (when.which === "next_week") return { date: addDays(now.date, 7 + when.weekday - now.weekday) };
   if (from > now.date) return { date: coming };
   if (when.which === "this") return { date: coming };

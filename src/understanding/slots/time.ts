@@ -10,13 +10,38 @@ const MERIDIEM = /\b(1[0-2]|0?[1-9])\s*(am|pm|a\.\s?m\.?|p\.\s?m\.?)(?![a-z])/;
 const HOUR_UNIT =
   /\b([01]?\d|2[0-4])\s*(?:h|hs|hrs|o'?clock)\b(?:\s+(?:de|da|in|of)\s+(?:la\s+|the\s+)?(manana|manha|tarde|noche|noite|morning|afternoon|evening))?/;
 const SPOKEN =
-  /\b(?:a las?|sobre las?|hacia las?|despues de las?|antes de las?|as|at|around|about|pelas|after|before)\s+([01]?\d|2[0-4])\b(?!\s*(?:\/|-|st|nd|rd|th|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sept|octubre|nov|dic|jan|fev|mar|mai|jun|jul|set|out|dez)|noches?|nights?|noites?|personas?|people|adult|pessoas?|euros?|dias?))(?:\s*(?:y|e|and)\s+(media|meia|cuarto|quarto|\d{1,2})|\s+(menos|para) (cuarto|\d{1,2}))?(?:\s*(?:en punto|em ponto|o'?clock|horas|hs?|hours?))?(?:\s*,?\s*(?:de|da|por|in|of|pela|a)\s+(?:la\s+|the\s+)?(manana|madrugada|manha|tarde|noche|noite|morning|afternoon|evening|night))?/;
+  /\b(?:a las?|para las?|pras|para as|sobre las?|hacia las?|despues de las?|antes de las?|as|at|around|about|pelas|after|before)\s+([01]?\d|2[0-4])\b(?!\s*(?:\/|-|st|nd|rd|th|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sept|octubre|nov|dic|jan|fev|mar|mai|jun|jul|set|out|dez)|noches?|nights?|noites?|personas?|people|adult|pessoas?|euros?|dias?))(?:\s*(?:y|e|and)\s+(media|meia|cuarto|quarto|\d{1,2})|\s+(menos|para) (cuarto|\d{1,2}))?(?:\s*(?:en punto|em ponto|o'?clock|horas|hs?|hours?))?(?:\s*,?\s*(?:de|da|por|in|of|pela|a)\s+(?:la\s+|the\s+)?(manana|madrugada|manha|tarde|noche|noite|morning|afternoon|evening|night))?/;
 const PAST = /\b(half past|half|quarter past|quarter to)\s+(1[0-2]|[1-9])\b/;
+/** «quinze para as seis», «al cuarto para las nueve», «at ten to nine», «twenty past seven»: minutes before or after. */
+const BEFORE_HOUR =
+  /\b(?:as|a las|faltan?|al?(?: un)?|at|by|for) (5|10|15|20|25|cuarto|quarto|quarter) (?:para (?:as|las|la|a) |to )(1[0-2]|[1-9])\b(?! ?(?:personas|pessoas|people|guests|noches|noites|nights|january|february|march|april|may|june|july|august|september|october|november|december))/;
+const PAST_HOUR = /\b(5|10|20|25) past (1[0-2]|[1-9])\b/;
+/** An hour with its part of the day and nothing before it: «a cab for 6 in the morning», «las 9 de la noche». */
+const OF_DAY =
+  /\b(?:for )?(1[0-2]|[1-9]) (?:in the|de la|da|de) (morning|afternoon|evening|manana|madrugada|tarde|noche|manha|noite)\b/;
+/** What is said elsewhere of the part of the day: tonight, or a meal that is eaten in the evening. */
+const EVENING =
+  /\b(?:esta noche|tonight|this evening|hoje a noite|esta noite|por la noche|in the evening|hoy a la noche|dinner|supper|cen(?:a|ar|amos|aremos|ariamos)|janta(?:r|mos)?|mesa|table)\b/;
+const MORNING =
+  /\b(?:morning|breakfast|brunch|desayun\w*|por la manana|de la manana|madrugada|manha|cafe da manha|pequeno-almoco)\b/;
 const NOON = /\b(?:a |al |ao |at )?(?:mediodia|medio dia|meio[- ]dia|noon|midday)\b/;
 const MIDNIGHT = /\b(?:a |a la |at )?(?:medianoche|media noche|meia[- ]noite|midnight)\b/;
 
-/** Reads one time of day. Without «am/pm» or a part of the day, hours stay as said: «a las 3» is 03:00 only at night. */
+/**
+ * Reads one time of day. Seven to eleven without «am/pm» is the evening's where dinner or tonight is spoken of:
+ * «a table for four this evening at half eight».
+ */
 export function readTime(plain: string): TimeRead {
+  const read = readClock(plain);
+  const hour = Number(read.time?.slice(0, 2));
+  const open = read.time !== undefined && hour >= 7 && hour <= 11 && !/\b(?:am|a\.m)/.test(plain);
+  return open && EVENING.test(plain) && !MORNING.test(plain)
+    ? { ...read, time: format(hour + 12, Number(read.time?.slice(3))) }
+    : read;
+}
+
+/** Without «am/pm» or a part of the day, hours stay as said: «a las 3» is 03:00 only at night. */
+function readClock(plain: string): TimeRead {
   const cut = (match: RegExpExecArray): string =>
     `${plain.slice(0, match.index)} , ${plain.slice(match.index + match[0].length)}`;
   const noon = NOON.exec(plain);
@@ -35,12 +60,26 @@ export function readTime(plain: string): TimeRead {
     const minutes = past[1]?.startsWith("half") ? 30 : past[1] === "quarter past" ? 15 : -15;
     return { time: shifted(hour, minutes, guess(hour)), rest: cut(past) };
   }
+  const before = BEFORE_HOUR.exec(plain);
+  if (before)
+    return {
+      time: shifted(Number(before[2]), -minutesOf(before[1]), guess(Number(before[2]))),
+      rest: cut(before),
+    };
+  const after = PAST_HOUR.exec(plain);
+  if (after)
+    return { time: shifted(Number(after[2]), Number(after[1]), guess(Number(after[2]))), rest: cut(after) };
+  const ofDay = OF_DAY.exec(plain);
+  if (ofDay && !SPOKEN.test(plain))
+    return { time: hhmm(Number(ofDay[1]), 0, part(ofDay[2])), rest: cut(ofDay) };
   const spoken = SPOKEN.exec(plain);
   if (spoken) return { time: spokenTime(spoken), rest: cut(spoken) };
   const unit = HOUR_UNIT.exec(plain);
   if (unit) return { time: hhmm(Number(unit[1]), 0, part(unit[2])), rest: cut(unit) };
   return { rest: plain };
 }
+
+const minutesOf = (word: string | undefined): number => (/^\d/.test(word ?? "") ? Number(word) : 15);
 
 /** «14.30» is a time, «3.5» and «12.04.2027» are not. */
 function notDate(match: RegExpExecArray): boolean {

@@ -35,7 +35,8 @@ export function weekdayAt(tokens: readonly Token[], at: number): Found | undefin
       PT_RANGE.test(between2(tokens, after)) ||
       (SHORT_DAYS.has(word) && SHORT_RANGE.test(between2(tokens, after))) ||
       (PT_ORDINAL_DAYS.has(word) && PART_OF_DAY.test(between2(tokens, after))) ||
-      tailNext(tokens, after) !== undefined;
+      tailNext(tokens, after) !== undefined ||
+      PT_NEXT_WEEK.test(between2(tokens, after));
     if (!cue && !lead && !partner && !(alone && SHORT_DAYS.has(word))) return undefined;
     if (word === "mon" && /[a-z]/.test(before) && before === "c") return undefined;
   }
@@ -77,6 +78,7 @@ const PT_CUES = new Set(
     " ",
   ),
 );
+const PT_NEXT_WEEK = /^da (?:proxima semana|semana (?:que vem|proxima|seguinte))/;
 const PT_RANGE = /^(?:a|ate|e) (?:segunda|terca|quarta|quinta|sexta|sabado|domingo)\b/;
 
 function between2(tokens: readonly Token[], at: number): string {
