@@ -24,6 +24,7 @@ _hotelbot() {
     "backup verify") flags="--json --state --socket --identity --all --config --help" ;;
     "bookings") flags="--json --state --socket --from --to --help" ;;
     "bookings add") flags="--json --state --socket --from --until --name --phone --email --adults --children --rooms --room --channel --total --deposit --paid --non-refundable --anyway --as --help" ;;
+    "bookings arrivals") flags="--json --state --socket --date --help" ;;
     "bookings cancel") flags="--json --state --socket --as --help" ;;
     "bookings change") flags="--json --state --socket --from --until --type --room --total --anyway --as --help" ;;
     "bookings check-in") flags="--json --state --socket --as --help" ;;
@@ -135,7 +136,7 @@ _hotelbot_next() {
     "audio") words="check" ;;
     "backup") words="drill key list prune verify" ;;
     "backup key") words="add new" ;;
-    "bookings") words="add cancel change check-in check-out export import no-show pay show" ;;
+    "bookings") words="add arrivals cancel change check-in check-out export import no-show pay show" ;;
     "calendar") words="add export fetch remove share unshare" ;;
     "calls") words="show" ;;
     "daemon") words="run" ;;

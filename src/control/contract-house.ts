@@ -117,6 +117,27 @@ export const BookingsReport = z.object({
 });
 export type BookingsReport = z.infer<typeof BookingsReport>;
 
+/** Who arrives on one day; made of the bookings where it is asked for. */
+export const ArrivalsReport = z.object({
+  schema: z.literal(1),
+  date: z.string(),
+  arrivals: z.array(
+    z.object({
+      name: z.string(),
+      code: z.string(),
+      status: z.string(),
+      rooms: z.array(z.string()),
+      roomType: z.string(),
+      nights: int,
+      departure: z.string(),
+      adults: int,
+      children: int,
+      owed: money.nullable(),
+    }),
+  ),
+});
+export type ArrivalsReport = z.infer<typeof ArrivalsReport>;
+
 export const DeskBookingReport = z.object({ schema: z.literal(1), booking: DeskBooking });
 export type DeskBookingReport = z.infer<typeof DeskBookingReport>;
 

@@ -12,6 +12,7 @@ import {
   StatusReport,
 } from "../../src/control/contract.ts";
 import { HeldOutcome, HeldReport, KeysReport } from "../../src/control/contract-backup.ts";
+import { ArrivalsReport } from "../../src/control/contract-house.ts";
 import { FeedsReport, PageLink, StaffReport } from "../../src/control/contract-page.ts";
 import { GuestData, GuestErased } from "../../src/control/contract-privacy.ts";
 import { ERRORS } from "../../src/errors.ts";
@@ -77,6 +78,7 @@ describe("docs/json.md", () => {
     ["restore", RestoreAnswer],
     ["outbox", HeldReport],
     ["outbox release", HeldOutcome],
+    ["bookings arrivals", ArrivalsReport],
     ["desk", PageLink],
     ["desk staff", StaffReport],
     ["calendar share", FeedsReport],

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import {
+  ArrivalsReport,
   BookingsReport,
   CalendarsReport,
   DeskBookingReport,
@@ -58,6 +59,15 @@ describe("a hotel without a PMS", { timeout: 60_000 }, () => {
     await answer(["bookings", "change", booking.code, "--until", "2027-05-11"]);
     const listed = BookingsReport.parse(await answer(["bookings", "--from", "2027-05-10"]));
     expect(listed.bookings).toMatchObject([{ code: booking.code, departure: "2027-05-11" }]);
+    const arrivals = ["bookings", "arrivals", "--date", "2027-05-10"];
+    expect(ArrivalsReport.parse(await answer(arrivals)).arrivals).toMatchObject([
+      {
+        code: booking.code,
+        nights: 1,
+        rooms: booking.rooms,
+        owed: { minor: (listed.bookings[0]?.total.minor ?? 0) - 500 },
+      },
+    ]);
     const shown = await hotelbot(["bookings", "show", booking.code, "--state", state]);
     expect(shown.stdout).toMatch(/firm +2027-05-10 → 2027-05-11 +999 \(double\) +Ana/);
     await answer(["bookings", "cancel", booking.code]);
