@@ -18,21 +18,3 @@ export function hearingPrompt(
   return (language) =>
     SENTENCES[language](hotel.name, roomTypes.map((type) => type.name[language]).join(", "));
 }
-
-/** Questions whose answer may be a room type. */
-const OF_ROOMS: ReadonlySet<string | undefined> = new Set(["offer", "change", "modify_what", "modify_room"]);
-/** Questions whose answer is the name a booking is under. */
-const OF_NAMES: ReadonlySet<string | undefined> = new Set(["which_booking", "identify", "booking_surname"]);
-
-/**
- * What the ears are told before a caller's turn: the words its open question asks for, and nothing otherwise. A caller
- * waits for it: 24 tokens made a reading of 824 ms one of 1,084 on one core, and of 96 sentences of every kind heard with
- * and without the rooms, 30 and 29 became the right command. Empty for nothing.
- */
-export function callPrompt(
-  question: string | undefined,
-  { rooms, names }: { readonly rooms: string; readonly names: string },
-): string {
-  if (OF_ROOMS.has(question)) return rooms;
-  return OF_NAMES.has(question) ? names : "";
-}

@@ -21,7 +21,6 @@ import type { Pipeline } from "../pipeline/pipeline.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Logger } from "../platform/logger.ts";
 import type { Store } from "../store/contract.ts";
-import { callPrompt } from "./hearing-prompt.ts";
 
 const MOST_NAMES = 12;
 
@@ -46,7 +45,7 @@ export interface CallPartsOf {
 
 /** One call's hold on the rest of hotelbot. */
 export function callParts(parts: CallPartsOf): CallParts {
-  const { phone, config, store, clock, log, speech, context, pipeline, record } = parts;
+  const { phone, config, store, clock, log, speech, context, pipeline } = parts;
   const { hotel } = config;
   let turns = 0;
   const names = namesDueToday(parts);
@@ -56,20 +55,14 @@ export function callParts(parts: CallPartsOf): CallParts {
     languages: hotel.languages,
     defaultLanguage: hotel.defaultLanguage,
     oddsOf: (pcm, signal) => speech.ears.oddsOf(pcm, hotel.defaultLanguage, signal),
-    hear: (pcm, known, signal) => {
-      const { question } = standingOf(store, record.conversationId);
-      const prompt = callPrompt(question, {
-        rooms: context.hearingPrompt(known.language ?? hotel.defaultLanguage),
-        names,
-      });
-      return speech.ears.hearPcm(pcm, {
+    hear: (pcm, known, signal) =>
+      speech.ears.hearPcm(pcm, {
         ...known,
         among: [hotel.defaultLanguage, ...hotel.languages.filter((each) => each !== hotel.defaultLanguage)],
-        ...(prompt ? { prompt } : {}),
+        prompt: `${context.hearingPrompt(known.language ?? hotel.defaultLanguage)}${names}`,
         signal,
         quick: true,
-      });
-    },
+      }),
     speak: speech.mouth.speak,
     phrase: (language, key) => phraseOf(context, language, key),
     standing: (id) => standingOf(store, id),
@@ -98,7 +91,7 @@ function namesDueToday({ store, clock, config }: CallPartsOf): string {
   const { date } = localNow(clock.now(), config.hotel.timeZone);
   const due = store.journal.staying(date).filter(({ request }) => request.stay.arrival === date);
   const names = [...new Set(due.map(({ request }) => request.guest.name))].slice(0, MOST_NAMES);
-  return names.length === 0 ? "" : `${names.join(", ")}.`;
+  return names.length === 0 ? "" : ` ${names.join(", ")}.`;
 }
 
 function phraseOf({ phrases, hotel }: PipelineContext, language: Language, key: CallPhrase): string {
