@@ -36,8 +36,8 @@ const OVER_FRAMES = 10;
 const OVER_WITHIN = 14;
 /** The first moment of the bot's speech: what the caller hears as an answer to their last word, and line echo. */
 const DEAF_MS = 300;
-/** Transcription is tried this early, since most pauses of this length are the end. */
-const TRY_MS = 160;
+/** Transcription is tried this early, since most pauses of this length are the end; one in vain is broken off at once. */
+const TRY_MS = 100;
 /** Speech enough to tell its language by: asked while the caller goes on, it costs no waiting. */
 const ENOUGH_MS = 800;
 /** Patience until the text says more: nobody is cut off while it is being heard. */

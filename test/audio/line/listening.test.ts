@@ -16,11 +16,11 @@ function feed(listening: Listening, voiced: boolean, ms: number, botFrom?: numbe
 
 const kinds = (events: readonly Listened[]): string[] => events.map(({ kind }) => kind);
 
-test("a turn is tried after 160 ms of silence and ends when the patience the text asks for is over", () => {
+test("a turn is tried after 100 ms of silence and ends when the patience the text asks for is over", () => {
   const listening = createListening();
   expect(kinds(feed(listening, true, 1_000))).toEqual(["began", "enough"]);
-  expect(feed(listening, false, 140)).toEqual([]);
-  expect(feed(listening, false, 60)).toEqual([{ kind: "pause", turn: 1 }]);
+  expect(feed(listening, false, 80)).toEqual([]);
+  expect(feed(listening, false, 120)).toEqual([{ kind: "pause", turn: 1 }]);
   expect(listening.patience(1, 500)).toEqual([]);
   expect(feed(listening, false, 280)).toEqual([]);
   expect(feed(listening, false, 20)).toEqual([{ kind: "ended", turn: 1, speechMs: 1_000, cut: false }]);
