@@ -6,13 +6,19 @@ const CUE =
   /(?:me llamo|mi nombre (?:completo )?es|mi nombre|a nombre de|al nombre de|nombre(?: completo)?\s*:|my name is|my name's|my full name is|name is|under the name(?: of)?|in the name of|name\s*:|meu nome (?:completo )?(?:é|e)|o meu nome é|me chamo|chamo-me|em nome de|no nome de|nome(?: completo)?\s*:)\s+(?:(?:el |la )?(?:señor|senor|señora|sr\.?|sra\.?|mr\.?|mrs\.?|ms\.?|dr\.?|senhor|senhora)\s+)?/iu;
 /** What people are addressed with is no part of their name. */
 const TITLES =
-  /^(?:(?:el |la |o |a )?(?:sr|sra|srta|señor|señora|señorita|senor|senora|senorita|don|doña|dña|mr|mrs|ms|miss|mister|dr|dra|doctor|doctora|prof|professor|profesora?|sir|senhor|senhora|dona|doutora?|eng)\b\.?\s+)+/iu;
+  /^(?:(?:el |la |o |a )?(?:sr|sra|srta|señor|señora|señorita|senor|senora|senorita|don(?=\s+\S+\s+\S)|doña|dña|mr|mrs|ms|miss|mister|dr|dra|doctor|doctora|prof|professor|profesora?|sir|senhor|senhora|dona(?=\s+\S+\s+\S)|doutora?|eng)\b\.?\s+)+/iu;
 /** «no, Javier Ruiz Ortega»: a name put right while something else is asked. */
 const CORRECTED =
   /^\s*(?:no|n[aã]o|nope|perd[oó]n|perdona|sorry|desculpe?|corrijo|corre[cç][aã]o|correcci[oó]n|correction)\s*[,.:;!]\s*(?:(?:es|soy|it's|it is|i'm|é|sou)\s+)?(?=\p{Lu})/iu;
 /** After these only a capital letter makes a name: «soy Ana» but «soy alérgico». */
 const WEAK_CUE =
   /(?:^|[\s,.!¡])(?:el nombre(?: completo)? es|o nome(?: completo)? (?:é|e)|soy|i am|i'm|i’m|this is|under|sou o|sou a|sou|aqui é o|aqui é a|aquí|le habla|habla|it's|fala o|fala a)\s+(?:el |la |o |a )?(?=\p{Lu})/iu;
+/** Places, days and companies are put right too: «No, Hotel Marina», «Sorry, British Airways». */
+const NO_NAMES = new Set(
+  "hotel hostal avenida calle rua street road airways airlines airport aeropuerto aeroporto day card".split(
+    " ",
+  ),
+);
 const WORDS = new RegExp(`^${LETTER}(?:\\s+${LETTER}){0,5}`, "u");
 const PARTICLES = new Set("de del la las los da do das dos e y van von der den di el bin al san".split(" "));
 const STOP = new Set(
@@ -84,7 +90,9 @@ export function readName(text: string, place: NamePlace, common: ReadonlySet<str
   const capitals = alone.split(/\s+/u).filter((word) => /^\p{Lu}/u.test(word)).length;
   const talk = words.every((word) => PARTICLES.has(word) || (common.has(word) && !NAMES.has(word)));
   if (corrected && place !== "asked")
-    return capitals >= 2 && !talk && !words.some((word) => MONTHS.has(word) || WEEKDAYS.has(word))
+    return capitals >= 2 &&
+      !talk &&
+      !words.some((word) => MONTHS.has(word) || WEEKDAYS.has(word) || NO_NAMES.has(word))
       ? titled(alone)
       : undefined;
   if (capitals >= 2) return titled(alone);

@@ -40,7 +40,10 @@ const ALONE =
   /\b(?:voy sol[oa]|viajo sol[oa]|solo yo|yo sol[oa]|soy sol[oa] yo|sol[oa] para mi|una sola persona|just me|only me|by myself|on my own|travell?ing alone|solo travell?er|just myself|for myself|me alone|soz?inh[oa]|so eu|somente eu|apenas eu|so para mim|so pra mim|para mim so)\b/;
 /** «con la niña», «and the baby»: one that is known. */
 const THE_CHILD =
-  /\b(?:con|com|with|y|e|and|mas|plus) (?:la|el|the|o|a) (?:bebe|nin[oa]|nen[ea]|peque|baby|little one|kid|toddler|crianca|menin[oa]|miud[oa])\b/;
+  /\b(?:con|com|with|y|e|and|mas|plus) (?:la|el|the|o|a) (?:bebe|nin[oa]|nen[ea]|peque|baby|little one|kid|toddler|crianca|menin[oa]|miud[oa])\b(?! (?:de|da|do|del|que|at|next|cot|monitor|bed|chair|seat)\b)/;
+/** Who is spoken to or complained of does not come. */
+const NOT_COMING = /\b(?:habl\w+|fal(?:ei|ou|amos|ar)|spoke|problem\w*|queja)\b/;
+const FAMILY = /\b(?:family of|familia de) \d/;
 const CLOSE_ES =
   "(?:pareja|mujer|marido|novi[oa]|espos[oa]|senora|companer[oa]|prometid[oa]|madre|padre|mama|papa|amig[oa]|herman[oa]|suegr[oa]|abuel[oa]|prim[oa]|ti[oa]|soci[oa]|colega|compadre)";
 const CLOSE_EN =
@@ -50,8 +53,8 @@ const CLOSE_PT =
 /** Two grown-ups, who one of them is to the other: «mi señora y yo», «me and my mate», «para mim e minha mulher». */
 const TWO_OF_THEM = new RegExp(
   `\\b(?:mi ${CLOSE_ES}(?: y|,) yo|yo y mi ${CLOSE_ES}|para mi ${CLOSE_ES} y (?:para )?mi|para mi y (?:para )?mi ${CLOSE_ES}|` +
-    `my ${CLOSE_EN} and (?:i|me|myself)|(?:me|i|myself)(?:,| and|, and) (?:my|the) ${CLOSE_EN}|` +
-    `(?:eu|mim)(?:,| e|, e) (?:para )?(?:a |o )?(?:minha|meu) ${CLOSE_PT}|(?:minha|meu) ${CLOSE_PT} e (?:eu|mim|para mim)|nosotr[oa]s 2|a gente os 2)\\b`,
+    `my ${CLOSE_EN} and (?:i|me|myself)|(?:(?:^|just )(?:me|i), my|(?:me|i|myself)(?: and|, and) my) ${CLOSE_EN}|` +
+    `(?:eu|mim)(?:,| e|, e) (?:para )?(?:a |o )?(?:minha|meu) ${CLOSE_PT}|(?:minha|meu) ${CLOSE_PT} e (?:eu|mim|para mim)|nosotr[oa]s 2|a gente os 2)\\b(?!,? (?:and|y|e|plus) (?:my|mi|mis|minhas?|meus?|\\d))`,
 );
 const COUPLE =
   /\b(?:en pareja|una pareja|somos pareja|mi (?:pareja|mujer|marido|novi[oa]|espos[oa]|madre|padre|amig[oa]|herman[oa]|hij[oa]) y yo|yo y mi (?:pareja|mujer|marido|novi[oa]|espos[oa]|madre|padre|amig[oa]|herman[oa])|un matrimonio|a couple|as a couple|my (?:wife|husband|partner|girlfriend|boyfriend|mother|father|friend|mum|mom|dad|sister|brother) and (?:i|me|myself)|me and my (?:wife|husband|partner|girlfriend|boyfriend|mother|father|friend|mum|mom|dad|sister|brother)|(?:um|em|o) casal|somos casal|eu e (?:minha|meu|a minha|o meu) (?:esposa|mulher|marido|namorad[oa]|parceir[oa]|mae|pai|amig[oa]|irma|irmao)|(?:minha|meu) (?:esposa|mulher|marido|namorad[oa]|mae|pai|amig[oa]) e eu|nosotros dos|los 2|las 2|the 2 of us|nos 2|us 2|both of us)\b/;
@@ -75,7 +78,7 @@ export function readPeople(plain: string, asked: boolean): PeopleRead {
     sum(plain, OF_AGE) ??
     sum(plain, MY_CHILDREN) ??
     mine(plain) ??
-    (THE_CHILD.test(plain) ? 1 : undefined);
+    (THE_CHILD.test(plain) && !NOT_COMING.test(plain) ? 1 : undefined);
   const total = first(plain, WE_ARE) ?? first(plain, OF_US) ?? first(plain, FOR);
   let adults = sum(plain, ADULTS);
   const plus = asked ? PLUS.exec(plain) : null;
@@ -84,7 +87,8 @@ export function readPeople(plain: string, asked: boolean): PeopleRead {
   if (adults === undefined && (COUPLE.test(plain) || TWO_OF_THEM.test(plain)))
     adults = /\bmi hij[oa] y yo\b/.test(plain) ? 1 : 2;
   adults ??= total;
-  if (adults !== undefined && children !== undefined && INCLUDING.test(plain)) adults -= children;
+  const among = INCLUDING.test(plain) || (FAMILY.test(plain) && (children ?? 0) < (adults ?? 0));
+  if (adults !== undefined && children !== undefined && among) adults -= children;
   if (
     adults === undefined &&
     children !== undefined &&

@@ -6,7 +6,7 @@ import { fold } from "../text.ts";
 const SAID: Readonly<Record<RoomKind, string>> = {
   single: "(?:habitacion|cuarto|quarto|1|una?) (?:individual|sencilla|de solteiro)|single rooms?",
   triple:
-    "(?<!\\b(?:el|o|al|ao|cuesta|custa|costs|pay|pagar|charge) )tripl[eoa]s?(?! (?:the|that|of|what|del precio))",
+    "(?:(?<=^|(?:habitacion(?:es)?|cuartos?|quartos?|rooms?|1|\\d|una?|uma?|a|y|e|o|and|or|ou) )tripl[eoa]s?|tripl[eoa]s? (?:rooms?|habitaci\\w+|quartos?))(?! (?:\\d|the|that|of|what|del precio|check\\w*|espresso|glaz\\w*))",
   quadruple: "(?:cuadruple|quadruple|quadruplo|quadrupla)s?|quad rooms?",
   family:
     "family rooms?|(?:habitacion(?:es)?|cuartos?|quartos?|suite|1|una) familiar(?:es)?|quartos? (?:de|para) familia",
@@ -42,7 +42,10 @@ export function missingKinds(types: readonly RoomType[]): readonly (readonly [Ro
     .join("\n");
   return ROOM_KINDS.filter((kind) => !new RegExp(OWN[kind]).test(own)).map((kind) => [
     kind,
-    new RegExp(`(?<![a-z0-9])(?:${SAID[kind]})(?![a-z0-9])`),
+    // «no quiero una triple, quiero una doble»: what is refused is not asked for.
+    new RegExp(
+      `(?<!\\b(?:no|not|sin|sem|nao|without) (?:\\w+ ){0,2})(?<![a-z0-9])(?:${SAID[kind]})(?![a-z0-9])`,
+    ),
   ]);
 }
 

@@ -8,12 +8,12 @@ export interface RoomNumberRead {
 
 const NAMED =
   /\b(?:habitacion|hab|cuarto|pieza|room|rm|quarto|apartamento|apto)\.?\s*(?:(?:numero|number|n|no|nr)\.?\s*)?#?\s*(\d{1,4}\s?[a-d]?)(?![a-z\d])/g;
-/** Three digits after a small word that leads to a place: «blocked in 309», «la 214», «toalhas no 212», «up to 305». */
+/** Three digits after a small word that leads to a place: «blocked in 309», «la 214», «toalhas no 212». */
 const UNNAMED =
-  /\b(?:in|(?:en|de|a|desde|para) la|soy (?:de )?la|no|do|ao|pro|pra|para o|(?:sen[dt]|bring|brought|towels?|pillows?|blankets?|beers?|breakfast|up) (?:[a-z]+ ){0,4}?to|we are|were|im) ([1-9]\d{2})(?![a-z\d])(?!\s*(?:[\s.-]*\d|[.,/:%]\d|€|\$|%|(?:noch|night|noit|person|people|pax|pessoa|adult|euro|eur\b|dolar|dollar|peso|real|reais|pound|quid|usd|dia|day|semana|week|hora|hour|min|metr|meter|km|kilo|year|ano|a night|per night|por noche|por noite|la noche|de la|guests|hab|room|quarto)))/;
+  /\b(?:in|(?:en|de|a|desde|para) la|soy (?:de )?la|no|do|ao|pra|para o|(?:sen[dt]|bring|brought|towels?|pillows?|blankets?|beers?|breakfast) (?:[a-z]+ ){0,4}?to) ([1-9]\d{2})(?![a-z\d])(?!\s*(?:[\s.-]*\d|[.,/:%]\d|€|\$|%|(?:noch|night|noit|person|people|pax|pessoa|adult|euro|eur\b|dolar|dollar|peso|real|reais|pound|quid|usd|dia|day|semana|week|hora|hour|min|metr|meter|km|kilo|year|ano|a night|per night|por noche|por noite|la noche|de la|guests|hab|room|quarto)))/;
 /** Sums and telephones have three digits too. */
 const NOT_A_DOOR =
-  /\b(?:budget|presupuesto|orcamento|max\w*|price|precio|preco|telefono|telefone|phone|call|code|codigo|pin|bus|onibus|autobus|autocarro|vuelo|flight|voo)\b/;
+  /\b(?:budget|presupuesto|orcamento|max\w*|price|precio|preco|telefono|telefone|phone|call|code|codigo|pin|bus|onibus|autobus|autocarro|vuelo|flight|voo|arriving|total|offer|oferta|pay|pagar|faz|fazer|baix\w+|desconto|descuento|discount|wedding|boda|casamento)\b/;
 /** After the number: what makes it a day, a span, a count or a price instead. */
 const NOT_A_ROOM =
   /^\s*(?:(?:de|do|of|to|al|a|ate|until|till|hasta|y|e|and|or|o|ou|-|\/|:|,)\s*(?:el |the |dia |o )?(?:\d|[a-z]+)|[.,]\d|st\b|nd\b|rd\b|th\b|(?:noches?|nights?|noites?|personas?|people|pax|pessoas?|adult|nin[oa]s|kids|child|crianc|camas?|beds?|euros?|eur|€|\$|dias?|days?|semanas?|weeks?|horas?|hours?|h\b|am\b|pm\b|m2|metros?))/;

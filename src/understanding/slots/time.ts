@@ -14,14 +14,19 @@ const SPOKEN =
 const PAST = /\b(half past|half|quarter past|quarter to)\s+(1[0-2]|[1-9])\b/;
 /** «quinze para as seis», «al cuarto para las nueve», «at ten to nine», «twenty past seven»: minutes before or after. */
 const BEFORE_HOUR =
-  /\b(?:as|a las|faltan?|al?(?: un)?|at|by|for) (5|10|15|20|25|cuarto|quarto|quarter) (?:para (?:as|las|la|a) |to )(1[0-2]|[1-9])\b(?! ?(?:personas|pessoas|people|guests|noches|noites|nights|january|february|march|april|may|june|july|august|september|october|november|december))/;
+  /\b(?:as|a las|faltan?|al?(?: un)?|at|by) (5|10|15|20|25|cuarto|quarto|quarter) (?:para (?:as|las|la|a) |to )(1[0-2]|[1-9])\b(?! ?(?:of|personas|pessoas|people|guests|adult\w*|noches|noites|nights|days|dias|weeks|semanas|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b)/;
 const PAST_HOUR = /\b(5|10|20|25) past (1[0-2]|[1-9])\b/;
-/** An hour with its part of the day and nothing before it: «a cab for 6 in the morning», «las 9 de la noche». */
+/** An hour with its part of the day and nothing before it: «a cab for 6 in the morning», «las 9 de la noche». After a month or «el» it is a day. */
 const OF_DAY =
-  /\b(?:for )?(1[0-2]|[1-9]) (?:in the|de la|da|de) (morning|afternoon|evening|manana|madrugada|tarde|noche|manha|noite)\b/;
+  /(?<!\b(?:dia|el|on|the|al|del|of|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*) )\b(?:for )?(1[0-2]|[1-9]) (?:in the|de la|da) (morning|afternoon|evening|manana|madrugada|tarde|noche|manha|noite)\b/;
 /** What is said elsewhere of the part of the day: tonight, or a meal that is eaten in the evening. */
 const EVENING =
-  /\b(?:esta noche|tonight|this evening|hoje a noite|esta noite|por la noche|in the evening|hoy a la noche|dinner|supper|cen(?:a|ar|amos|aremos|ariamos)|janta(?:r|mos)?|mesa|table)\b/;
+  /\b(?:esta noche|tonight|this evening|hoje a noite|esta noite|por la noche|in the evening|hoy a la noche)\b/;
+const DINNER = /\b(?:dinner|supper|cen(?:a|ar|amos|aremos|ariamos)|janta(?:r|mos)?|mesa|table)\b/;
+/** What is done by day, and what makes «tonight» a night's stay: the hour is not of the evening then. */
+const BY_DAY =
+  /\b(?:wak\w+|despert\w*|acord\w*|leav\w+|salgo|sal(?:e|en|imos)|sai|saimos|check ?-?(?:out|in)|taxis?|cab|flights?|vuelos?|voos?|tren|trem|train|lands?)\b/;
+const NOT_TONIGHT = /\b(?:tomorrow|manana|amanha|rooms?|habitacion|quarto)\b/;
 const MORNING =
   /\b(?:morning|breakfast|brunch|desayun\w*|por la manana|de la manana|madrugada|manha|cafe da manha|pequeno-almoco)\b/;
 const NOON = /\b(?:a |al |ao |at )?(?:mediodia|medio dia|meio[- ]dia|noon|midday)\b/;
@@ -35,9 +40,10 @@ export function readTime(plain: string): TimeRead {
   const read = readClock(plain);
   const hour = Number(read.time?.slice(0, 2));
   const open = read.time !== undefined && hour >= 7 && hour <= 11 && !/\b(?:am|a\.m)/.test(plain);
-  return open && EVENING.test(plain) && !MORNING.test(plain)
-    ? { ...read, time: format(hour + 12, Number(read.time?.slice(3))) }
-    : read;
+  // «08:00» and «09:30» are written by those who count to 24.
+  const exact = /\b0\d\s?[:h.]\s?\d/.test(plain) || BY_DAY.test(plain) || MORNING.test(plain);
+  const evening = DINNER.test(plain) || (EVENING.test(plain) && !NOT_TONIGHT.test(plain));
+  return open && evening && !exact ? { ...read, time: format(hour + 12, Number(read.time?.slice(3))) } : read;
 }
 
 /** Without «am/pm» or a part of the day, hours stay as said: «a las 3» is 03:00 only at night. */
@@ -73,10 +79,19 @@ function readClock(plain: string): TimeRead {
   if (ofDay && !SPOKEN.test(plain))
     return { time: hhmm(Number(ofDay[1]), 0, part(ofDay[2])), rest: cut(ofDay) };
   const spoken = SPOKEN.exec(plain);
-  if (spoken) return { time: spokenTime(spoken), rest: cut(spoken) };
+  if (spoken && !forPeople(spoken, plain)) return { time: spokenTime(spoken), rest: cut(spoken) };
   const unit = HOUR_UNIT.exec(plain);
   if (unit) return { time: hhmm(Number(unit[1]), 0, part(unit[2])), rest: cut(unit) };
   return { rest: plain };
+}
+
+/** «una habitación para las dos», «para las 4 amigas»: without minutes or a part of the day «para las» may be for people. */
+function forPeople(match: RegExpExecArray, plain: string): boolean {
+  if (!/^(?:para las?|pras|para as)\b/.test(match[0])) return false;
+  if (match[2] ?? match[4] ?? match[5] ?? /horas|punto|ponto/.exec(match[0])) return false;
+  const after = plain.slice(match.index + match[0].length).trimStart();
+  const room = /\b(?:habitacion|cuarto|doble|quarto|duplo|somos)\b/.test(plain);
+  return Number(match[1]) < 3 || room || !/^(?:[,.;!?]|$|por favor|hoy|manana|esta|hoje|amanha)/.test(after);
 }
 
 const minutesOf = (word: string | undefined): number => (/^\d/.test(word ?? "") ? Number(word) : 15);

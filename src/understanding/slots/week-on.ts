@@ -7,7 +7,9 @@ const BEFORE =
   /^(?:(?:a|1) (?<week>week)|(?:(?:a|1) )?(?<fortnight>fortnight)|2 (?<weeks>weeks))(?<link> on| from)? (?<day>[a-z]+)(?: |$)/;
 /** «en ocho días», «a quinze dias», «week», after the day: counted with the day itself, they are one week and two. */
 const AFTER =
-  /^(?<day>[a-z]+)(?: ?- feira| feira)?(?: (?:en (?:(?<ocho>8)|15)(?: dias)?|a (?:(?<oito>8)|15) dias)| (?<week>week)| fortnight)(?= |$)/;
+  /^(?<day>[a-z]+)(?: ?- feira| feira)?(?: (?:en (?:(?<ocho>8)|15)(?: dias)?|a (?:(?<oito>8)|15) dias)| (?<week>week)| fortnight)(?= |$)(?! (?:minut|hora|habitac|cama|persona|quarto|pessoa))/;
+/** «A room for two weeks from tomorrow», «stay a fortnight from today»: how long, not when. */
+const LENGTH = new Set("for stay staying".split(" "));
 /** «this day next week». */
 const SAME_DAY = /^(?:this (?:day|time)|today) next week(?= |$)/;
 
@@ -25,6 +27,7 @@ export function weekOnAt(tokens: readonly Token[], at: number): Found | undefine
   if (before?.groups) {
     const { week, link, day = "" } = before.groups;
     const when = later(day, week ? 1 : 2);
+    if (link === " from" && LENGTH.has(tokens[at - 1]?.text ?? "")) return undefined;
     const counts = when && (link === " from" ? when.kind === "offset" : link || when.kind === "offset");
     return counts ? { when, end: at + size(before[0]) } : undefined;
   }
