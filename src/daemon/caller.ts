@@ -11,6 +11,8 @@ export function callerPhone(number: string | undefined, country: string | undefi
   const region: CountryCode | undefined = country && isSupportedCountry(country) ? country : undefined;
   const abroad = parsePhoneNumberFromString(shown.replace(/^00/, "+").replace(/^(?!\+)/, "+"));
   if (/^(\+|00)/.test(shown)) return abroad?.isPossible() ? abroad.number : undefined;
+  // Germany and others have numbers as short as extensions are; telephones have seven digits.
+  if (shown.length < 7) return undefined;
   const within = region && parsePhoneNumberFromString(shown, region);
   if (within?.isValid()) return within.number;
   if (abroad?.isValid()) return abroad.number;

@@ -80,10 +80,10 @@ function resend({ store, clock, queued }: HeldParts, { ids, by }: HeldOrder): He
 
 type Lost = OutboxRow & { readonly state: "rejected" | "unknown" | "dead" };
 
-/** Did not arrive, or nobody knows; what a person dropped is none of it. */
+/** Did not arrive, or nobody knows; what a person dropped is none of it, nor what was to be said on a call that is over. */
 function isLost(row: OutboxRow): row is Lost {
   const lost = row.state === "rejected" || row.state === "unknown" || row.state === "dead";
-  return lost && !(row.error ?? "").startsWith("dropped by ");
+  return lost && row.channel !== "phone" && !(row.error ?? "").startsWith("dropped by ");
 }
 
 function found(held: readonly OutboxRow[], id: string): OutboxRow {

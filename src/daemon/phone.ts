@@ -100,7 +100,10 @@ export function createPhone(parts: PhoneParts): Phone {
     const session = createSession(call, record, callParts({ ...parts, context, pipeline, record }));
     sessions.set(record.conversationId, session);
     log.info("a call came in", { call: record.id, conversation: record.conversationId });
-    void call.ended.then((why) => over(record, why));
+    // One guest's trouble ends no other call.
+    call.ended
+      .then((why) => over(record, why))
+      .catch((error: unknown) => log.error("a call's end went wrong", { call: record.id, err: error }));
     await pipeline.inLane(record.guestId, async () => beginCall(context, record.conversationId));
     store.calls.answered(record.id, clock.now());
     await session.open(await greeting(greetingText(context.phrases, hotel, phone.keepAudio)));

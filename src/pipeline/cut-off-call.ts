@@ -79,7 +79,9 @@ export function cutOffCall(
   const call = row && store.calls.last(row.id);
   if (!row || call?.endedAt === undefined || !wasCutOff(context, row.id, call.why ?? "")) return undefined;
   const spoken = stateOf(context, row);
-  if (at - call.endedAt > REMEMBERED_MS || !halfArranged(spoken)) return undefined;
+  // What was arranged weeks ago is not meant, whatever was spoken of since.
+  const spokenAt = Math.min(call.endedAt, spoken.lastGuestAt ?? call.endedAt);
+  if (at - spokenAt > REMEMBERED_MS || !halfArranged(spoken)) return undefined;
   const { asked: _onThePhone, ...state } = movedState(before, spoken);
   return {
     state,

@@ -35,7 +35,7 @@ export interface Calls {
   /** The first end stands. */
   ended(id: string, why: string, at: number): void;
   get(id: string): CallRow | undefined;
-  /** The newest call of a conversation. */
+  /** The newest call of a conversation that a guest made and that was not refused. */
   last(conversationId: number): CallRow | undefined;
   /** Live ones first, then the newest. */
   list(limit: number): readonly CallRow[];

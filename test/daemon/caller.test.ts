@@ -21,3 +21,11 @@ test.each([undefined, "", "101", "anonymous", "1000101", "+34", "*43", "receptio
     expect(callerPhone(number, "ES")).toBeUndefined();
   },
 );
+
+test.each([
+  ["10023", "DE"],
+  ["100234", "IT"],
+  ["70123", "FI"],
+])("extension %s of a hotel in %s is nobody's telephone", (number, country) => {
+  expect(callerPhone(number, country)).toBeUndefined();
+});

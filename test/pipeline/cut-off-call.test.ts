@@ -72,7 +72,7 @@ async function calledBefore(spoken: Partial<ConversationState>, why: string | un
     return JSON.stringify(store.outbox.ofConversation(written.id, 0).slice(before));
   };
   const spokenState = () => store.conversations.get(conversationId)?.state as ConversationState;
-  return { clock, write, spokenState };
+  return { clock, write, spokenState, store, from: { phone: number } };
 }
 
 test.each(["lost", "caller_hung_up", "we_hung_up", "cut_off"])(
@@ -96,6 +96,20 @@ test.each<[string, Partial<ConversationState>, string | undefined]>([
   const { write, spokenState } = await calledBefore(spoken, why);
   expect(await write("Olá")).not.toContain("A chamada caiu");
   expect(spokenState().draft).toEqual(spoken.draft);
+});
+
+test.each(["in", "out"] as const)("a call %s after it, refused or ours, hides nothing", async (direction) => {
+  const { clock, write, store, from } = await calledBefore(HALFWAY, "lost");
+  clock.advance(5_000);
+  store.calls.begin({ id: "c2", direction, from, at: clock.now() });
+  store.calls.ended("c2", direction === "in" ? "refused" : "no_answer", clock.now());
+  expect(await write("Olá")).toContain("A chamada caiu");
+});
+
+test("what was arranged two days before the call that was cut off is not gone on with", async () => {
+  const old = { ...HALFWAY, lastGuestAt: virtualClock().now() - 48 * HOUR_MS };
+  const { write } = await calledBefore(old, "lost");
+  expect(await write("Olá")).not.toContain("A chamada caiu");
 });
 
 test("who said goodbye was not cut off", async () => {

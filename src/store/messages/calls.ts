@@ -30,7 +30,8 @@ export function openCalls(connection: Connection, guests: Guests, conversations:
   );
   const get = connection.prepare<[string], Row>("SELECT * FROM call WHERE id = ?");
   const last = connection.prepare<[number], Row>(
-    "SELECT * FROM call WHERE conversation_id = ? ORDER BY started_at DESC, id LIMIT 1",
+    `SELECT * FROM call WHERE conversation_id = ? AND direction = 'in' AND coalesce(why, '') <> 'refused'
+     ORDER BY started_at DESC, id LIMIT 1`,
   );
   const list = connection.prepare<[number], Row>(
     "SELECT * FROM call ORDER BY ended_at IS NOT NULL, started_at DESC, id LIMIT ?",
