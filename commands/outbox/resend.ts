@@ -12,7 +12,7 @@ Exit codes: 0 done, 1 one of them is not among those that did not arrive, 2 What
 either case), 3 wrong usage, 10 hotelbot is not running.`;
   static override examples = [
     "<%= config.bin %> <%= command.id %> 6f1c2a34-0b1d-4c55-9a55-0f5c7d1e2b3a --as Marta",
-    `hotelbot outbox --json | jq -r '.undelivered[] | select(.state != "unknown") | .id'`,
+    `<%= config.bin %> <%= command.id %> $(hotelbot outbox --json | jq -r '.undelivered[] | select(.state == "rejected").id')`,
   ];
   static override args = {
     id: Args.string({
