@@ -1,7 +1,6 @@
 // `node test/bench/barge-in.ts`: how soon hotelbot falls silent when a caller speaks over it, over a real AudioSocket.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { loadavg } from "node:os";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -9,6 +8,7 @@ import { createMouth } from "../../audio/mouth/mouth.ts";
 import { resample } from "../../audio/pcm/resample.ts";
 import { callSocket } from "../support/audiosocket-caller.ts";
 import { spread } from "./figures.ts";
+import { freePort } from "./free-port.ts";
 
 const TRIALS = 24;
 /** What an echo gate learns from, and some: before it nobody can interrupt. */
@@ -43,14 +43,6 @@ function fromFirstSound(pcm: Int16Array): Int16Array {
       pcm.findIndex((each) => Math.abs(each) > 1_000),
     ),
   );
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  return port;
 }
 
 async function main(): Promise<void> {

@@ -1,7 +1,6 @@
 // `node test/bench/phone.ts [--speech DIR]`: what a caller waits, over a real AudioSocket at the pace of real time.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
@@ -11,6 +10,7 @@ import { systemClock } from "../../src/platform/clock.ts";
 import { loadClips } from "../eval/speech-clips.ts";
 import { callSocket, type SocketCaller } from "../support/audiosocket-caller.ts";
 import { type Spread, spread } from "./figures.ts";
+import { freePort } from "./free-port.ts";
 import { type FillerOf, fillers } from "./phone-fillers.ts";
 
 /** Calls of so many turns each: in the first the language must be found too. */
@@ -111,14 +111,6 @@ function trimmed(pcm: Int16Array): Int16Array {
   let end = pcm.length;
   while (end > 0 && Math.abs(pcm[end - 1] ?? 0) < 400) end--;
   return pcm.subarray(0, end);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  return port;
 }
 
 function show(what: string, { p50, p95, p99, n }: Spread): void {
