@@ -13,7 +13,11 @@ import type {
   ExistingRequest,
   Unsaid,
 } from "./contract-existing.ts";
+import type { Listing } from "./contract-listing.ts";
+import type { Loop, LoopLimits } from "./contract-loop.ts";
 import type { PhraseBook } from "./phrases.ts";
+
+export type { Loop, LoopLimits } from "./contract-loop.ts";
 
 /**
  * Why a person should look. Whether hotelbot then falls silent is said by `state.mode`: for `outcome_unknown`,
@@ -202,6 +206,8 @@ export interface ConversationState {
   readonly greeted: boolean;
   /** They wrote in another language, and know which ones we speak. */
   readonly languagesTold?: boolean;
+  /** A list that is being read out on a call. */
+  readonly listing?: Listing;
   /** Quick turns in which nothing moved. */
   readonly loop?: Loop;
   /** Epoch ms of the guest's last turn answered by the bot. */
@@ -249,20 +255,6 @@ export interface Draft {
   readonly refusals?: number;
 }
 
-/** When it must be another machine that writes: the same exchange so often in a row, or so many quick turns for nothing. */
-export interface LoopLimits {
-  readonly repeats: number;
-  readonly turns: number;
-}
-
-/** What a conversation keeps of the turns that got nowhere. */
-export interface Loop {
-  readonly heard: string;
-  readonly said: string;
-  readonly repeats: number;
-  readonly turns: number;
-}
-
 export interface UnsureDate {
   readonly end: "arrival" | "departure";
   readonly why: "past" | "ambiguous";
@@ -280,8 +272,11 @@ export interface StepInput {
   readonly limits: StayLimits;
   readonly loop?: LoopLimits;
   readonly phrases: PhraseBook;
-  /** What the channel says of the guest: hints to offer, never facts. `phone` is E.164. */
-  readonly contact: { readonly phone?: string; readonly profileName?: string };
+  /**
+   * What the channel says of the guest: hints to offer, never facts. `phone` is E.164; `onCall`: what is said is heard
+   * once and cannot be looked at.
+   */
+  readonly contact: { readonly phone?: string; readonly profileName?: string; readonly onCall?: true };
 }
 
 export interface StepOutput {

@@ -7,6 +7,7 @@ import { changed, openDraft } from "./flows/changes.ts";
 import { answerErrand, waitsForPms } from "./flows/errands.ts";
 import { answerExisting } from "./flows/existing-answers.ts";
 import { isExistingQuestion, whileChanging } from "./flows/existing-state.ts";
+import { goOn } from "./flows/go-on.ts";
 import { tellMissing } from "./flows/missing-kind.ts";
 import { quoteWords } from "./flows/offer.ts";
 import { cannotHandle } from "./flows/repair.ts";
@@ -16,6 +17,7 @@ import { answerReview } from "./flows/review.ts";
 import { smallTalk } from "./flows/small-talk.ts";
 import { aboutExisting, courtesy, type Handled, subjects, urgent } from "./flows/table.ts";
 import { isStayIntent } from "./intents.ts";
+import { plainWords } from "./plain-words.ts";
 import { ask, choicesOf, optionsOf } from "./questions.ts";
 import { type Reading, readGuest } from "./reading.ts";
 import { changedAnything, readSlots } from "./slots.ts";
@@ -27,12 +29,18 @@ type GuestEvent = Extract<ConversationEvent, { kind: "guest" }>;
 export function guestTurn(turn: Turn, event: GuestEvent): Turn {
   const typed = event.buttonId ?? typedButton(turn, event.understood.text);
   const read = readGuest(typed === undefined ? event : { ...event, buttonId: typed }, turn.state);
-  const { turn: settled, reading } = clarified(speak(arrive(turn), event), read);
+  const { turn: settled, reading: heard } = clarified(forget(speak(arrive(turn), event), "listing"), read);
+  const open = turn.state.listing;
+  // A yes to «¿Sigo?» is none to the question before it.
+  const reading = open?.asked ? { ...heard, yes: false, no: false } : heard;
   const handled =
     resumed(settled, reading) ??
     repair(settled, reading) ??
     done(
-      answerErrand(settled, reading) ?? answerReview(settled, reading) ?? answerExisting(settled, reading),
+      goOn(settled, heard, open) ??
+        answerErrand(settled, reading) ??
+        answerReview(settled, reading) ??
+        answerExisting(settled, reading),
     ) ??
     understoodTurn(settled, reading);
   return handled ?? cannotHandle(greet(settled), reading);
@@ -42,8 +50,8 @@ export function guestTurn(turn: Turn, event: GuestEvent): Turn {
 function typedButton(turn: Turn, text: string): string | undefined {
   const { question, questions } = turn.state;
   if (question === undefined) return undefined;
-  const said = bareWords(text);
-  const option = optionsOf(turn, question).find((each) => bareWords(each.title) === said);
+  const said = plainWords(text).join(" ");
+  const option = optionsOf(turn, question).find((each) => plainWords(each.title).join(" ") === said);
   return option ? `${option.action}#${questions}` : numberedRow(turn, question, text);
 }
 
@@ -52,12 +60,6 @@ function numberedRow(turn: Turn, question: Question, text: string): string | und
   const number = Number(/^\W*(\d{1,2})\W*$/u.exec(text)?.[1] ?? 0);
   const { list } = choicesOf(turn, question);
   return list?.elsewhere === "numbers" ? rowsOf(list)[number - 1]?.id : undefined;
-}
-
-/** Lower case without accents and punctuation. */
-function bareWords(text: string): string {
-  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
 /** The conversation follows the guest into another language once that is sure and the hotel speaks it. */

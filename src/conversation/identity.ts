@@ -1,5 +1,6 @@
 import type { Booking } from "../domain/hotel.ts";
 import type { Slots } from "../domain/understood.ts";
+import { plainWords } from "./plain-words.ts";
 
 /** A national number has at least so many digits that tell people apart. */
 const NATIONAL_DIGITS = 9;
@@ -45,11 +46,6 @@ export function saysSurname(text: string, { guest }: Pick<Booking, "guest">): bo
   const telling = surnames.filter((name) => name.length > 1 && !PARTICLES.has(name));
   const said = plainWords(text);
   return said.length <= MOST_WORDS && telling.some((name) => said.includes(name));
-}
-
-function plainWords(text: string): string[] {
-  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
 }
 
 const TOKEN = /(?<![\p{L}\p{N}@.])[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+){0,3}(?![\p{L}\p{N}@])/gu;

@@ -1,12 +1,13 @@
 /** Phrases about a booking that exists: found, shown, changed, cancelled. Part of phrase-keys.ts. */
 export const EXISTING_SIGNATURES = {
-  "ask.which_booking": "list",
+  "ask.which_booking": "",
   "ask.identify": "",
   "ask.booking_surname": "",
   "ask.modify_what": "code",
   "ask.modify_dates": "range",
   "ask.modify_party": "",
-  "ask.modify_room": "list",
+  "ask.modify_room": "",
+  "existing.several": "list",
   "existing.none": "",
   "existing.wrong": "",
   "existing.too_many": "when",
@@ -29,6 +30,7 @@ export const EXISTING_SIGNATURES = {
     "code room arrival check_in departure check_out facts total changes before difference policy",
   "change.summary": "room arrival check_in departure check_out facts total",
   "change.line": "number room total difference",
+  "change.rooms": "list",
   "change.more": "difference",
   "change.less": "difference",
   "change.same": "",

@@ -19,4 +19,7 @@ export const PHONE_SIGNATURES = {
   "phone.no_voice_message": "",
   "phone.continue_here": "",
   "phone.wake_up": "time",
+  "phone.left": "count",
+  "phone.go_on": "",
+  "phone.no_more": "",
 } as const satisfies Record<string, string>;

@@ -10,6 +10,7 @@ import { offerButtons, offerWords } from "./flows/offer.ts";
 import { readBackWords } from "./flows/read-back.ts";
 import { amount, phone, trimHour } from "./format.ts";
 import { departureOptions, hourOptions, menuOptions, ratingOptions } from "./list-options.ts";
+import { listed, listedBefore, wasRead } from "./listing.ts";
 import type { PlainKey } from "./phrase-keys.ts";
 import { topicWords } from "./topics.ts";
 import { draftOf, patch, sayWords, type Turn, words } from "./turn.ts";
@@ -53,16 +54,23 @@ const QUESTIONS: Readonly<Record<Question, readonly [Asked, ConversationState["s
   anything: ["anything", "idle"],
 };
 
-/** Puts a question: from now on it is the open one. */
-export function ask(turn: Turn, question: Question): Turn {
+/** A question whose list was read out before. */
+const SHORT: Readonly<Partial<Record<Question, PlainKey>>> = {
+  offer: "offer.many_question",
+  which_booking: "ask.which_booking",
+  modify_room: "ask.modify_room",
+};
+
+/** Puts a question: from now on it is the open one. `part` of a list that is read out on a call. */
+export function ask(turn: Turn, question: Question, part?: number): Turn {
   const [asked, step] = QUESTIONS[question];
   const questions = turn.state.questions + 1;
   const keepStep = question === "clarify" || step === "idle";
-  const next = patch(turn, { asked, question, questions, ...(keepStep ? {} : { step }) });
-  return {
-    ...sayWords(next, questionWords(next, question), choicesOf(next, question)),
-    asked: true,
-  };
+  const put = patch(turn, { asked, question, questions, ...(keepStep ? {} : { step }) });
+  const short = part === undefined && wasRead(put, question) ? SHORT[question] : undefined;
+  const next = short ? listedBefore(put) : listed(put, question, part);
+  const said = short ? words(next, short, {}) : questionWords(next, question);
+  return { ...sayWords(next, said, choicesOf(next, question)), asked: true };
 }
 
 /** The buttons or the list of the question that is open now. */

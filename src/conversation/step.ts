@@ -27,6 +27,7 @@ import { onErrandEvent } from "./flows/unasked.ts";
 import { greet, guestTurn } from "./guest.ts";
 import { isIdle } from "./idle.ts";
 import { askAgain } from "./questions.ts";
+import { offerMore } from "./listing.ts";
 import { readGuest } from "./reading.ts";
 import { begin, forget, outputOf, patch, request, say, type Turn } from "./turn.ts";
 
@@ -167,6 +168,9 @@ function reopen(before: Turn): Turn {
   const turn = leaveErrand(before);
   const waits = turn.requests.some(({ kind }) => WAITED_FOR.has(kind));
   const silent = turn.state.mode === "person" || turn.asked || waits;
-  if (silent || isIdle(turn.state.question)) return turn;
+  if (silent) return turn;
+  const more = offerMore(turn);
+  if (more) return more;
+  if (isIdle(turn.state.question)) return turn;
   return PRICED.has(turn.state.question ?? "anything") ? advance(turn) : askAgain(turn);
 }

@@ -108,6 +108,7 @@ export function standingOf(store: Store, conversationId: number): Standing {
     mode: row?.mode ?? "bot",
     goodbye: goodbye && (state?.question === undefined || isIdle(state.question)),
     ...(state?.question ? { question: state.question } : {}),
+    ...(state?.listing && state.listing.left > 0 ? { more: true } : {}),
     ...(row?.waitingReason ? { reason: row.waitingReason } : {}),
   };
 }

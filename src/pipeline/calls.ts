@@ -17,7 +17,7 @@ const WINDOW_MS = 24 * 3_600_000 - 5 * 60_000;
 export function beginCall(context: PipelineContext, conversationId: number): void {
   const row = mustGet(context, conversationId);
   if (row.state === undefined) return;
-  const { question: _closed, asked: _too, ...rest } = stateOf(context, row);
+  const { question: _closed, asked: _too, listing: _read, ...rest } = stateOf(context, row);
   const state: ConversationState = { ...rest, mode: "bot", misses: 0 };
   context.store.conversations.save(row.id, row.version, {
     state,

@@ -27,5 +27,6 @@ export function contactOf(conversation: ConversationRow): Contact {
   return {
     ...(digits ? { phone: `+${digits}` } : {}),
     ...(conversation.profileName ? { profileName: conversation.profileName } : {}),
+    ...(conversation.channel === "phone" ? { onCall: true } : {}),
   };
 }

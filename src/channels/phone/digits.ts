@@ -26,12 +26,19 @@ const CHOICES: ReadonlySet<string> = new Set([
   "rating",
 ]);
 
+/** Where the conversation stands, as far as keys care: the open question, and a list of which there is more to read. */
+export interface KeysFor {
+  readonly question?: string;
+  readonly more?: boolean;
+}
+
 /**
  * What the keys pressed so far mean. 0 is reception at any time, except inside a number being dialled as an answer. Keys
- * of a telephone number are gathered until # or nine of them. Pure.
+ * of a telephone number are gathered until # or nine of them. While a list is read out # goes on. Pure.
  */
-export function digitMeaning(digits: string, question: string | undefined, menu: boolean): DigitMeaning {
+export function digitMeaning(digits: string, { question, more }: KeysFor, menu: boolean): DigitMeaning {
   const last = digits.slice(-1);
+  if (more && !menu && digits === "#") return { kind: "button", id: "more" };
   if (question === "phone" && !menu && digits !== "0") {
     const number = digits.replace(/\D/g, "");
     if (last === "#") return number === "" ? { kind: "nothing" } : { kind: "text", text: number };

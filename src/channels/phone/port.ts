@@ -27,6 +27,8 @@ export type CallPhrase =
 export interface Standing {
   readonly mode: "bot" | "person";
   readonly question?: string;
+  /** Of a list that is read out there is more to say. */
+  readonly more?: boolean;
   /** Why it was handed over. */
   readonly reason?: string;
   /** The guest said goodbye in their last turn. */

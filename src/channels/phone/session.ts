@@ -181,7 +181,7 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
     voice.hush();
     digits += digit;
     if (digit !== "*") fillWait();
-    const meaning = digitMeaning(digits, standing().question, menu);
+    const meaning = digitMeaning(digits, standing(), menu);
     if (meaning.kind === "more" || meaning.kind === "nothing") cancelFiller();
     if (meaning.kind === "more") return;
     digits = "";
@@ -220,9 +220,9 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
 
   /** What a conversation led to: a person, or goodbye. */
   async function after(): Promise<void> {
-    const { mode, reason, goodbye, question } = standing();
+    const { mode, reason, goodbye, question, more } = standing();
     if (phase !== "talking") return;
-    if (mode === "bot" && question === "email" && !toldOfHash) {
+    if (mode === "bot" && question === "email" && !more && !toldOfHash) {
       toldOfHash = true;
       await say("no_email");
     }

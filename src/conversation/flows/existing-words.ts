@@ -4,6 +4,7 @@ import type { Option } from "../choices.ts";
 import type { ExistingQuestion } from "../contract-existing.ts";
 import { dateWords, factsOf, partyOf, rangeWords, roomWords, sameStay, soldWords, stayOf } from "../facts.ts";
 import { amount, code, shortDate, trimHour } from "../format.ts";
+import { choiceList } from "../listing.ts";
 import type { PlainKey } from "../phrase-keys.ts";
 import { type Turn, words } from "../turn.ts";
 import { both, capital, joinWords, type Words } from "../words.ts";
@@ -61,13 +62,21 @@ export function existingQuestionWords(turn: Turn, question: ExistingQuestion): W
   const { booking, found = [], offers = [] } = turn.state.existing ?? {};
   switch (question) {
     case "which_booking":
-      return words(turn, "ask.which_booking", { list: bookingList(turn, found) });
+      return choiceList(turn, question, {
+        head: (list) => words(turn, "existing.several", { list }),
+        lines: bookingLines(turn, found),
+        ends: words(turn, "ask.which_booking", {}),
+      });
     case "modify_what":
       return words(turn, "ask.modify_what", { code: code(booking?.code ?? "") });
     case "modify_dates":
       return words(turn, "ask.modify_dates", { range: booking ? rangeWords(turn, booking.stay) : "" });
     case "modify_room":
-      return words(turn, "ask.modify_room", { list: offerList(turn, offers) });
+      return choiceList(turn, question, {
+        head: (list) => words(turn, "change.rooms", { list }),
+        lines: offerLines(turn, offers),
+        ends: words(turn, "ask.modify_room", {}),
+      });
     case "confirm_change":
       return changeReadBack(turn);
     case "confirm_cancel":
@@ -79,8 +88,8 @@ export function existingQuestionWords(turn: Turn, question: ExistingQuestion): W
   }
 }
 
-function bookingList(turn: Turn, bookings: readonly Booking[]): Words {
-  const lines = bookings.map((booking, index) =>
+function bookingLines(turn: Turn, bookings: readonly Booking[]): Words[] {
+  return bookings.map((booking, index) =>
     words(turn, "existing.line", {
       number: String(index + 1),
       code: code(booking.code),
@@ -88,11 +97,10 @@ function bookingList(turn: Turn, bookings: readonly Booking[]): Words {
       range: rangeWords(turn, booking.stay),
     }),
   );
-  return joinWords(lines, "\n", " ");
 }
 
-function offerList(turn: Turn, offers: readonly Quote[]): Words {
-  const lines = offers.map((quote, index) =>
+function offerLines(turn: Turn, offers: readonly Quote[]): Words[] {
+  return offers.map((quote, index) =>
     words(turn, "change.line", {
       number: String(index + 1),
       room: capital(roomWords(turn, quote.roomType, roomCount(turn))),
@@ -100,7 +108,6 @@ function offerList(turn: Turn, offers: readonly Quote[]): Words {
       difference: differenceWords(turn, quote),
     }),
   );
-  return joinWords(lines, "\n", " ");
 }
 
 /** «20 € más» against what the booking costs now. */

@@ -1,14 +1,18 @@
 import { trimHour } from "../format.ts";
 import { deskNow, whenAnswered } from "../hours.ts";
+import { type AboutList, tellList } from "../listing.ts";
 import { isOwnSubject, ownAnswer } from "../own-answers.ts";
+import { listIn } from "../own-list.ts";
 import { tellDesk } from "../summary.ts";
 import { hasTopic, topicWords } from "../topics.ts";
 import { say, sayWords, type Turn, words } from "../turn.ts";
-import { both, capital, forEar, joinWords, type Words } from "../words.ts";
+import { both, capital, forEar, type Words } from "../words.ts";
 import type { Flow } from "./flow.ts";
 
 /** Answers one subject: the hotel's own words first, then its facts; what nobody told us goes to the desk, honestly. */
 export const answer: Flow = (turn, reading, subject) => {
+  const list = aboutList(turn, subject);
+  if (list) return tellList(turn, subject, list);
   const own = ownAnswer(turn, subject);
   if (own) return sayWords(turn, both(own, forEar(own)));
   const fact = factWords(turn, subject);
@@ -22,8 +26,27 @@ export function isKnownSubject(turn: Turn, subject: string): boolean {
   return hasTopic(subject) || isOwnSubject(turn, subject);
 }
 
+/** An answer that is a list: the room types, and on a call what the hotel's own answer lists. */
+export function aboutList(turn: Turn, subject: string): AboutList | undefined {
+  const own = ownAnswer(turn, subject);
+  if (own) return turn.input.contact.onCall ? listIn(own) : undefined;
+  if (subject !== "room_types") return undefined;
+  const { language } = turn.state;
+  return {
+    lines: turn.input.roomTypes.map((type) =>
+      words(turn, "faq.room_line", {
+        room: capital(both(type.name[language])),
+        description: type.description[language],
+      }),
+    ),
+    // A caller hears where one ends.
+    between: ["\n", turn.input.contact.onCall ? "\n" : " "],
+    head: (list) => words(turn, "faq.room_types", { list }),
+  };
+}
+
 function factWords(turn: Turn, subject: string): Words | undefined {
-  const { hotel, roomTypes } = turn.input;
+  const { hotel } = turn.input;
   const { language } = turn.state;
   switch (subject) {
     case "check_in_time":
@@ -47,15 +70,6 @@ function factWords(turn: Turn, subject: string): Words | undefined {
             opens: trimHour(hotel.deskOpens),
             closes: trimHour(hotel.deskCloses),
           });
-    case "room_types": {
-      const lines = roomTypes.map((type) =>
-        words(turn, "faq.room_line", {
-          room: capital(both(type.name[language])),
-          description: type.description[language],
-        }),
-      );
-      return words(turn, "faq.room_types", { list: joinWords(lines, "\n", " ") });
-    }
     default:
       return undefined;
   }

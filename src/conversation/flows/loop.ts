@@ -43,8 +43,8 @@ function moved(before: ConversationState, after: ConversationState): boolean {
   return factsOf(before) !== factsOf(after);
 }
 
-function factsOf({ step, draft, booking, language, errand }: ConversationState): string {
+function factsOf({ step, draft, booking, language, errand, listing }: ConversationState): string {
   const { arrival, departure, adults, children, rooms, roomType, name, email, phone } = draft ?? {};
   const facts = [arrival, departure, adults, children, rooms, roomType, name, email, phone];
-  return JSON.stringify([step, language, booking?.code, errand, ...facts]);
+  return JSON.stringify([step, language, booking?.code, errand, listing?.part, ...facts]);
 }

@@ -3,6 +3,7 @@ import { countsOf, isMixed } from "../../domain/parts.ts";
 import type { Option } from "../choices.ts";
 import { factsOf, rangeWords, roomWords, sameStay, soldWords, stayOf } from "../facts.ts";
 import { amount, shortDate } from "../format.ts";
+import { choiceList } from "../listing.ts";
 import { draftOf, type Turn, words } from "../turn.ts";
 import { both, capital, joinWords, type Words } from "../words.ts";
 
@@ -31,15 +32,17 @@ export function offerWords(turn: Turn): Words {
   }
   if (stay && asWanted && isProposal(quotes)) return proposalWords(turn, quotes);
   if (stay && asWanted) {
-    const many = words(turn, "offer.many", {
-      range: rangeWords(turn, stay),
-      facts,
-      list: list(turn, quotes, false),
+    return choiceList(turn, "offer", {
+      head: (list) => words(turn, "offer.many", { range: rangeWords(turn, stay), facts, list }),
+      lines: linesOf(turn, quotes, false),
+      ends: words(turn, "offer.many_question", {}),
     });
-    return joinWords([many, words(turn, "offer.many_question", {})], "\n");
   }
-  const nearest = words(turn, "offer.nearest", { list: list(turn, quotes, true) });
-  return joinWords([nearest, words(turn, "offer.nearest_question", {})], "\n");
+  return choiceList(turn, "offer", {
+    head: (list) => words(turn, "offer.nearest", { list }),
+    lines: linesOf(turn, quotes, true),
+    ends: words(turn, "offer.nearest_question", {}),
+  });
 }
 
 /**
@@ -87,8 +90,8 @@ export function quoteWords(turn: Turn, quote: Quote): Words {
   });
 }
 
-function list(turn: Turn, quotes: readonly Quote[], dates: boolean): Words {
-  const lines = quotes.map((quote, index) => {
+function linesOf(turn: Turn, quotes: readonly Quote[], dates: boolean): Words[] {
+  return quotes.map((quote, index) => {
     const line = {
       number: String(index + 1),
       room: capital(soldWords(turn, quote)),
@@ -98,7 +101,6 @@ function list(turn: Turn, quotes: readonly Quote[], dates: boolean): Words {
       ? words(turn, "offer.line_dates", { ...line, range: rangeWords(turn, quote.stay) })
       : words(turn, "offer.line", line);
   });
-  return joinWords(lines, "\n", " ");
 }
 
 /** A choice for each offer; a single one is a yes or no. */

@@ -21,5 +21,17 @@ test.each([
   ["7", undefined, false, { kind: "nothing" }],
   ["*", "confirm", false, { kind: "nothing" }],
 ] as const)("«%s» pressed at %s (menu: %s)", (digits, question, menu, meaning) => {
-  expect(digitMeaning(digits, question, menu)).toEqual(meaning);
+  expect(digitMeaning(digits, question === undefined ? {} : { question }, menu)).toEqual(meaning);
+});
+
+test.each([
+  ["#", "offer", false, { kind: "button", id: "more" }],
+  ["#", undefined, false, { kind: "button", id: "more" }],
+  ["#", "email", false, { kind: "button", id: "more" }],
+  ["5", "offer", false, { kind: "button", id: "choice:5" }],
+  ["0", "offer", false, { kind: "reception" }],
+  ["600#", "phone", false, { kind: "text", text: "600" }],
+] as const)("«%s» pressed at %s while a list is read out", (digits, question, menu, meaning) => {
+  const keys = question === undefined ? { more: true } : { question, more: true };
+  expect(digitMeaning(digits, keys, menu)).toEqual(meaning);
 });

@@ -5,7 +5,7 @@ import type { Booking } from "../../../src/domain/hotel.ts";
 import { timesMoney } from "../../../src/domain/money.ts";
 import { nightsOf } from "../../../src/domain/stay.ts";
 import type { Guest } from "./guest.ts";
-import { quoteFor, roomTypes } from "./hotel.ts";
+import { quoteFor } from "./hotel.ts";
 
 /** A booking the hotel has: two adults in a double room, 3–5 March 2026, 240 €. */
 export function keptBooking(more: Partial<Booking> = {}): Booking {
@@ -42,7 +42,7 @@ export function answerExisting(guest: Guest, request: ConversationRequest): Conv
       const booking = now(pms.kept, request.booking);
       const { stay, party } = request;
       const rooms = booking.roomNumbers.length;
-      const quotes = roomTypes
+      const quotes = guest.roomTypes
         .filter((type) => fitsRooms(type, party, rooms))
         .map(({ id }) => {
           const perNight = pms.perNight[id];

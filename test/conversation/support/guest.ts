@@ -12,14 +12,14 @@ import { initialState } from "../../../src/conversation/state.ts";
 import { step } from "../../../src/conversation/step.ts";
 import { addDays, localNow } from "../../../src/domain/calendar.ts";
 import { combinations, combined } from "../../../src/domain/combination.ts";
-import type { Booking, HotelFacts, Quote } from "../../../src/domain/hotel.ts";
+import type { Booking, HotelFacts, Quote, RoomType } from "../../../src/domain/hotel.ts";
 import type { Language } from "../../../src/domain/language.ts";
 import { type List, rowsOf } from "../../../src/domain/list.ts";
 import type { Button, Reply } from "../../../src/domain/message.ts";
 import { countsOf, sameCounts } from "../../../src/domain/parts.ts";
 import type { Band, Slots, Understood } from "../../../src/domain/understood.ts";
 import { answerExisting } from "./existing-pms.ts";
-import { hotel as demo, limits, phrases, quoteFor, roomTypes } from "./hotel.ts";
+import { hotel as demo, limits, phrases, quoteFor, roomTypes as usualTypes } from "./hotel.ts";
 
 /** Monday 2 February 2026, 10:00 in Madrid. */
 export const START = Date.parse("2026-02-02T09:00:00Z");
@@ -68,6 +68,7 @@ export interface SayOptions {
 export interface Guest {
   readonly pms: PmsMood;
   readonly phone: string | undefined;
+  readonly roomTypes: readonly RoomType[];
   state: ConversationState;
   now: number;
   say(intents: string, slots?: Slots, more?: SayOptions): Said;
@@ -82,14 +83,21 @@ export interface Guest {
 
 export function newGuest(
   language: Language = "es",
-  options: { readonly hotel?: HotelFacts; readonly phone?: string; readonly at?: number } = {},
+  options: {
+    readonly hotel?: HotelFacts;
+    readonly phone?: string;
+    readonly at?: number;
+    readonly onCall?: true;
+    readonly roomTypes?: readonly RoomType[];
+  } = {},
 ): Guest {
-  const hotel = options.hotel ?? demo;
-  const contact = options.phone === undefined ? {} : { phone: options.phone };
+  const { hotel = demo, phone, onCall, roomTypes = usualTypes } = options;
+  const contact = { ...(phone === undefined ? {} : { phone }), ...(onCall ? { onCall } : {}) };
   let buttons: readonly Button[] = [];
   const guest: Guest = {
     pms: { down: false, free: {}, perNight: {}, refusesHold: false, books: "firm", kept: [], amends: "firm" },
     phone: options.phone,
+    roomTypes,
     state: initialState(language),
     now: options.at ?? START,
     say: (intents, slots = {}, more = {}) => {
@@ -205,7 +213,7 @@ function quotesFor(
     arrival: addDays(request.stay.arrival, shift),
     departure: addDays(request.stay.departure, shift),
   };
-  return roomTypes
+  return guest.roomTypes
     .filter((type) => fitsRooms(type, party, rooms))
     .map((type) => {
       const perNight = guest.pms.perNight[type.id];
@@ -224,7 +232,7 @@ function withGroups(
   uniform: readonly Quote[],
 ): Quote[] {
   if (rooms < 2 && !mix) return [...uniform];
-  const stock = roomTypes.map((type) => {
+  const stock = guest.roomTypes.map((type) => {
     const perNight = guest.pms.perNight[type.id];
     const free = guest.pms.free[type.id] ?? 3;
     const more = perNight === undefined ? { free } : { free, perNight };
