@@ -247,6 +247,8 @@ export interface Draft {
   readonly oneName?: boolean;
   /** A hold ran out: the next one is told as such. */
   readonly lapsed?: boolean;
+  /** On a call: what the guest said yes to when the PMS did not answer, as `factsAgreed` writes it. */
+  readonly agreed?: string;
   /** The desk was told already that the PMS does not answer. */
   readonly deskTold?: boolean;
   /** The guest was told that the outcome of the booking is being looked up. */

@@ -6,6 +6,13 @@ const WANTED = { stay: MARCH, adults: 2, roomType: "double" };
 const kinds = (said: Said): string[] => said.requests.map((request) => request.kind);
 const MINUTE = 60_000;
 
+/** A yes after the hold ran out. */
+function wait(guest: Guest, meanwhile: () => void = () => undefined): Said {
+  guest.now += 21 * MINUTE;
+  meanwhile();
+  return guest.say("affirm");
+}
+
 function atReadBack(guest: Guest): Said {
   guest.say("book", { ...WANTED, name: "Ana Pérez", email: "ana@example.com" });
   return guest.say("", { phone: "+34600111222" });
@@ -104,6 +111,52 @@ describe("the PMS", () => {
     expect(said.text).toContain("Repaso la reserva");
     guest.pms.books = "firm";
     expect(guest.say("affirm").requests).toMatchObject([{ kind: "book", draft: 2 }]);
+  });
+
+  it("that is down at a caller's yes: nothing is read again, a yes tries the very same once more", () => {
+    const guest = newGuest("es", { onCall: true });
+    atReadBack(guest);
+    guest.pms.books = "down";
+    for (let times = 0; times < 2; times++) {
+      const said = guest.say("affirm");
+      expect(kinds(said)).toContain("book");
+      expect(said.speech).toMatch(/la reserva no se ha hecho.*\n¿Lo intento otra vez\?$/s);
+      expect(said.speech).not.toContain("Repaso la reserva");
+    }
+    guest.pms.books = "firm";
+    const said = guest.say("affirm");
+    expect(said.requests).toMatchObject([
+      { kind: "book", draft: 3, booking: { guest: { name: "Ana Pérez" } } },
+    ]);
+    expect(said.speech).toContain("confirmada");
+  });
+
+  it.each([
+    ["the guest puts something right", (guest: Guest) => guest.say("", { name: "Eva Ruiz" })],
+    ["the hold ran out meanwhile", (guest: Guest) => wait(guest)],
+    [
+      "the price is another one",
+      (guest: Guest) => wait(guest, () => (guest.pms.perNight = { double: 150_00 })),
+    ],
+  ])("that was down at a caller's yes: all is read anew when %s", (_when, change) => {
+    const guest = newGuest("es", { onCall: true });
+    atReadBack(guest);
+    guest.pms.books = "down";
+    guest.say("affirm");
+    guest.pms.books = "firm";
+    const said = change(guest);
+    expect(kinds(said)).not.toContain("book");
+    expect(said.speech).toMatch(/Repaso la reserva|eran 240 euros y ahora son 300 euros/);
+  });
+
+  it("that is down at a caller's yes: a yes said over the question tries nothing", () => {
+    const guest = newGuest("es", { onCall: true });
+    atReadBack(guest);
+    guest.pms.books = "down";
+    guest.say("affirm");
+    const said = guest.say("affirm", {}, { interrupted: true });
+    expect(kinds(said)).toEqual([]);
+    expect(said.speech).toBe("¿Lo intento otra vez?");
   });
 
   it("that refuses a booking is told, others are offered; a second refusal fetches a person", () => {

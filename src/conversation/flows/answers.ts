@@ -7,7 +7,7 @@ import type { Reading } from "../reading.ts";
 import { settleDate } from "../slots.ts";
 import { draftOf, forget, patch, patchDraft, releaseHold, say, type Turn } from "../turn.ts";
 import { advance, requestQuote } from "./advance.ts";
-import { confirm } from "./booking.ts";
+import { confirm, tryAgain } from "./booking.ts";
 import { isProposal, offered } from "./offer.ts";
 import { choose } from "./prices.ts";
 import { drop } from "./repair.ts";
@@ -78,7 +78,7 @@ const ANSWERS: Readonly<Partial<Record<Question, Answer>>> = {
     return reading.no ? drop(turn) : undefined;
   },
   retry: (turn, reading) => {
-    if (reading.yes || reading.tap?.action === "retry") return advance(turn);
+    if (reading.yes || reading.tap?.action === "retry") return unread(turn) ?? tryAgain(turn);
     return reading.no ? declineOffer(turn) : undefined;
   },
   anything: (turn, reading) => {

@@ -10,30 +10,41 @@ import { capital } from "../words.ts";
 import { advance, requestQuote } from "./advance.ts";
 import { askDeposit } from "./deposits.ts";
 
-/**
- * The yes after the read-back: the only place that asks for a booking. A hold that ran out is asked for again, told,
- * and read back anew.
- */
+/** The yes after the read-back. A hold that ran out is asked for again, told, and read back anew. */
 export function confirm(turn: Turn): Turn {
-  const { quote, name, noEmail, email = noEmail ? "" : undefined, phone } = draftOf(turn);
-  const party = partyOf(draftOf(turn));
-  if (turn.state.question !== "confirm" || !quote || !name || email === undefined || !phone || !party)
-    return advance(turn);
-  if (!isHeld(turn)) return advance(turn);
-  const { roomType, stay, rooms, total } = quote;
-  const { language, drafts } = turn.state;
-  const booking = {
-    roomType,
-    stay,
-    party: quote.party,
-    rooms,
-    guest: { name, email, phone },
-    total,
-    language,
-    ...(quote.parts ? { parts: quote.parts } : {}),
-  };
+  return turn.state.question === "confirm" ? book(turn) : advance(turn);
+}
+
+/**
+ * The yes to «¿lo intento otra vez?». Where the PMS did not answer a caller's yes, the same facts are not read out once
+ * more; whatever has changed since is.
+ */
+export function tryAgain(turn: Turn): Turn {
+  const { agreed } = draftOf(turn);
+  return agreed !== undefined && agreed === factsAgreed(turn) ? book(turn) : advance(turn);
+}
+
+/** The only place that asks for a booking: of a complete draft, while its rooms are held. */
+function book(turn: Turn): Turn {
+  const booking = bookingOf(turn);
+  if (!booking || !isHeld(turn)) return advance(turn);
   const said = say(forget(turn, "question", "asked"), "booking_in_progress", {});
-  return request(patch(said, { step: "booking" }), { kind: "book", draft: drafts, booking });
+  return request(patch(said, { step: "booking" }), { kind: "book", draft: turn.state.drafts, booking });
+}
+
+function bookingOf(turn: Turn) {
+  const { quote, name, noEmail, email = noEmail ? "" : undefined, phone } = draftOf(turn);
+  if (!quote || !name || email === undefined || !phone || !partyOf(draftOf(turn))) return undefined;
+  const { roomType, stay, rooms, total, party, parts } = quote;
+  const { language } = turn.state;
+  const guest = { name, email, phone };
+  return { roomType, stay, party, rooms, guest, total, language, ...(parts ? { parts } : {}) };
+}
+
+/** Everything a yes is said to, but the language it was said in. */
+function factsAgreed(turn: Turn): string | undefined {
+  const booking = bookingOf(turn);
+  return booking && JSON.stringify({ ...booking, language: undefined });
 }
 
 export function onBooked(turn: Turn, booking: Booking): Turn {
@@ -92,7 +103,9 @@ export function onUnavailable(turn: Turn): Turn {
       step: "confirming",
       drafts: turn.state.drafts + 1,
     });
-    return isHeld(open) ? advance(open) : ask(open, "retry");
+    if (!isHeld(open)) return ask(open, "retry");
+    const agreed = turn.input.contact.onCall ? factsAgreed(open) : undefined;
+    return agreed === undefined ? advance(open) : ask(patchDraft(open, { agreed }), "retry");
   }
   const draft = draftOf(turn);
   if (draft.deskTold) return ask(say(turn, "pms.unavailable_still", {}), "retry");

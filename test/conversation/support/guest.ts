@@ -61,6 +61,7 @@ export interface SayOptions {
   readonly language?: Language;
   readonly spoken?: boolean;
   readonly button?: string;
+  readonly interrupted?: boolean;
   readonly text?: string;
 }
 
@@ -110,7 +111,8 @@ export function newGuest(
         slots,
       };
       const button = more.button === undefined ? {} : { buttonId: more.button };
-      return guest.event({ kind: "guest", understood, spoken: more.spoken ?? false, ...button });
+      const cut = more.interrupted ? { interrupted: true } : {};
+      return guest.event({ kind: "guest", understood, spoken: more.spoken ?? false, ...button, ...cut });
     },
     tap: (id) => guest.say("", {}, { button: id }),
     event: (first) => {
