@@ -4,12 +4,13 @@ import { type AudioSocketConfig, audioSocketDoor } from "./audiosocket/door.ts";
 import { monotonicClock } from "./pacer.ts";
 import type { SipConfig } from "./sip/context.ts";
 import { sipDoor } from "./sip/door.ts";
+import type { ButtonOptions } from "./soundcard/button.ts";
 import { soundcardDoor } from "./soundcard/door.ts";
 import type { Line } from "./voice-call.ts";
 
 /** Which way calls come in, as plain JSON: it travels to the line's process. */
 export type DoorConfig =
-  | { readonly kind: "soundcard"; readonly device?: string }
+  | { readonly kind: "soundcard"; readonly device?: string; readonly button?: ButtonOptions }
   | ({ readonly kind: "audiosocket" } & AudioSocketConfig)
   | ({ readonly kind: "sip" } & SipConfig);
 
@@ -21,5 +22,6 @@ export interface DoorParts {
 export function openDoor(config: DoorConfig, parts: DoorParts): Line {
   if (config.kind === "sip") return sipDoor(config);
   if (config.kind === "audiosocket") return audioSocketDoor(config, { clock: monotonicClock() });
-  return soundcardDoor({ ...parts, ...(config.device ? { device: config.device } : {}) });
+  const { kind: _soundcard, ...handset } = config;
+  return soundcardDoor({ ...parts, ...handset });
 }

@@ -19,6 +19,8 @@ export const phoneSchema = z.strictObject({
   transfer: z.enum(["attended", "blind"]).default("attended"),
   allow: z.array(text).default([]),
   device: text.optional(),
+  button: text.regex(/^\//, "must be a path from the root, such as /dev/input/by-id/…-event-kbd").optional(),
+  button_key: whole(1, 767).optional(),
   reception: text.optional(),
   extensions: z.record(z.string(), text).default({}),
   max_calls: whole(1, 30).default(4),
@@ -41,7 +43,12 @@ export interface PhoneConfig {
 }
 
 export type PhoneDoor =
-  | { readonly kind: "soundcard"; readonly device?: string }
+  | {
+      readonly kind: "soundcard";
+      readonly device?: string;
+      /** Held to speak: an input device, and which of its keys. */
+      readonly button?: { readonly path: string; readonly key?: number };
+    }
   | { readonly kind: "audiosocket"; readonly bind: Bind; readonly allow: readonly string[] }
   | {
       readonly kind: "sip";
@@ -81,15 +88,23 @@ export function checkPhone({ phone }: { readonly phone?: PhoneFile | undefined }
       : [];
   const order: Problem[] =
     phone.rtp_to < phone.rtp_from ? [{ path: ["phone", "rtp_to"], what: "is less than phone.rtp_from" }] : [];
-  return [...missing("registrar"), ...missing("user"), ...order];
+  return [...missing("registrar"), ...missing("user"), ...order, ...buttonProblems(phone)];
+}
+
+function buttonProblems({ door, button, button_key: key }: PhoneFile): Problem[] {
+  if (button === undefined && key !== undefined) {
+    return [{ path: ["phone", "button_key"], what: "is a key of phone.button, which is missing" }];
+  }
+  const elsewhere = button !== undefined && door !== "soundcard";
+  return elsewhere ? [{ path: ["phone", "button"], what: "needs door: soundcard" }] : [];
 }
 
 const SIP_PORT = 5_060;
 const AUDIOSOCKET_PORT = 9_092;
 
 function doorOf(file: PhoneFile): PhoneDoor {
-  const { device, allow } = file;
-  if (file.door === "soundcard") return { kind: "soundcard", ...(device === undefined ? {} : { device }) };
+  const { allow } = file;
+  if (file.door === "soundcard") return { kind: "soundcard", ...handset(file) };
   if (file.door === "audiosocket") {
     const bind = { address: file.bind ?? "127.0.0.1", port: file.port ?? AUDIOSOCKET_PORT };
     return { kind: "audiosocket", bind, allow };
@@ -107,5 +122,12 @@ function doorOf(file: PhoneFile): PhoneDoor {
     transfer: file.transfer,
     ...(file.login === undefined ? {} : { username: file.login }),
     ...(file.advertise === undefined ? {} : { advertise: file.advertise }),
+  };
+}
+
+function handset({ device, button, button_key: key }: PhoneFile) {
+  return {
+    ...(device === undefined ? {} : { device }),
+    ...(button === undefined ? {} : { button: { path: button, ...(key === undefined ? {} : { key }) } }),
   };
 }

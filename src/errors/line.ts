@@ -29,5 +29,11 @@ export const LINE_ERRORS = {
     "The sound card cannot be used: {what}.",
     "Run hotelbot audio check; apt-get install alsa-utils if arecord and aplay are missing.",
   ),
+  AUDIO_BUTTON: entry(
+    2,
+    503,
+    "The handset's button cannot be read: {what}.",
+    "Check phone.button in hotel.yaml (ls /dev/input/by-id) and that hotelbot deploy was run since it was written there.",
+  ),
   LINE_CALL_ENDED: entry(1, 410, "The call is over.", "Call again."),
 } as const;

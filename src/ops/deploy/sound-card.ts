@@ -2,7 +2,7 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { parseHotel } from "../../config/load.ts";
 import { writeFileAtomic } from "../../platform/atomic-file.ts";
-import { SOUND_CARD } from "../systemd/sound-card.ts";
+import { soundCard } from "../systemd/sound-card.ts";
 import type { DeployContext } from "./context.ts";
 import type { DeployStep } from "./deploy.ts";
 import { service } from "./host.ts";
@@ -12,7 +12,8 @@ export function soundCardStep({ places, host }: DeployContext, config: string | 
   const read = (path: string): Promise<string> => readFile(path, "utf8").catch(() => "");
   async function wanted(): Promise<string> {
     const hotel = parseHotel(config ?? (await read(places.config)), places.config);
-    return hotel.phone?.door.kind === "soundcard" ? SOUND_CARD : "";
+    const door = hotel.phone?.door;
+    return door?.kind === "soundcard" ? soundCard({ button: door.button !== undefined }) : "";
   }
   return {
     title: "sound card",
