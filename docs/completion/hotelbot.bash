@@ -80,6 +80,7 @@ _hotelbot() {
     "pms check") flags="--json --state --socket --config --help" ;;
     "pms setup") flags="--json --state --socket --config --url --key-file --hotel --answers --yes --help" ;;
     "rates") flags="--json --state --socket --help" ;;
+    "rates closed") flags="--json --state --socket --from --to --days --as --help" ;;
     "rates export") flags="--json --state --socket --help" ;;
     "rates import") flags="--json --state --socket --dry-run --as --help" ;;
     "rates minimum") flags="--json --state --socket --from --to --days --as --help" ;;
@@ -148,7 +149,7 @@ _hotelbot_next() {
     "model") words="check list pull use" ;;
     "outbox") words="drop release resend" ;;
     "pms") words="check setup" ;;
-    "rates") words="export import minimum override set" ;;
+    "rates") words="closed export import minimum override set" ;;
     "requests") words="cancel done show take" ;;
     "rooms") words="add block edit retire unblock" ;;
     "sandbox") words="run" ;;

@@ -49,6 +49,16 @@ export const RatesReport = z.object({
   minimums: z.array(
     z.object({ roomType: z.string(), weekday: int.nullable(), night: z.string().nullable(), nights: int }),
   ),
+  /** As `minimums`. Both false: open although its weekday is closed. */
+  closed: z.array(
+    z.object({
+      roomType: z.string(),
+      weekday: int.nullable(),
+      night: z.string().nullable(),
+      arrival: z.boolean(),
+      departure: z.boolean(),
+    }),
+  ),
 });
 export type RatesReport = z.infer<typeof RatesReport>;
 
@@ -72,6 +82,15 @@ export const RateOrder = z.discriminatedUnion("act", [
     from: day.optional(),
     to: day.optional(),
     nights: int.optional(),
+  }),
+  z.object({
+    act: z.literal("closed"),
+    by,
+    roomType,
+    weekdays,
+    from: day.optional(),
+    to: day.optional(),
+    closed: z.array(z.enum(["arrival", "departure"])).optional(),
   }),
 ]);
 export type RateOrder = z.infer<typeof RateOrder>;

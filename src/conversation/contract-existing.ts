@@ -2,9 +2,10 @@ import type { Amendment } from "../domain/amendment.ts";
 import type { CancellationTerms } from "../domain/cancellation.ts";
 import type { Booking, Quote } from "../domain/hotel.ts";
 import type { Money } from "../domain/money.ts";
-import type { Party, Stay } from "../domain/stay.ts";
+import type { Party, Stay, StayEnd } from "../domain/stay.ts";
 import type { Slots } from "../domain/understood.ts";
-import type { Draft, MinimumNights } from "./contract.ts";
+import type { Draft } from "./contract.ts";
+import type { ClosedType, MinimumNights } from "./contract-rules.ts";
 
 /** A booking found for a guest. `own`: made in a conversation of theirs. */
 export interface FoundBooking {
@@ -77,6 +78,10 @@ export type ExistingEvent =
       readonly quotes: readonly Quote[];
       /** Room types that are sold for more nights only. */
       readonly minimums?: readonly MinimumNights[];
+      /** Room types that are not sold because no stay begins, or ends, on one of these days. */
+      readonly closed?: readonly ClosedType[];
+      /** On which of them no stay begins, or ends, whatever the type. */
+      readonly shut?: readonly StayEnd[];
     }
   /** What the change needs besides the old room is held; without `expiresAt` it needs nothing. */
   | { readonly kind: "change_held"; readonly quote: Quote; readonly expiresAt?: number }

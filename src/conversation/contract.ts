@@ -3,7 +3,7 @@ import type { Booking, BookingRequest, HotelFacts, Quote, RoomType } from "../do
 import type { Language } from "../domain/language.ts";
 import type { Reply } from "../domain/message.ts";
 import type { RoomCount } from "../domain/parts.ts";
-import type { Party, Stay, StayLimits } from "../domain/stay.ts";
+import type { Party, Stay, StayEnd, StayLimits } from "../domain/stay.ts";
 import type { Asked, Understood } from "../domain/understood.ts";
 import type { ErrandEvent, ErrandRequest, OpenErrand } from "./contract-errands.ts";
 import type {
@@ -15,9 +15,11 @@ import type {
 } from "./contract-existing.ts";
 import type { Listing } from "./contract-listing.ts";
 import type { Loop, LoopLimits } from "./contract-loop.ts";
+import type { ClosedType, MinimumNights } from "./contract-rules.ts";
 import type { PhraseBook } from "./phrases.ts";
 
 export type { Loop, LoopLimits } from "./contract-loop.ts";
+export type { ClosedType, MinimumNights } from "./contract-rules.ts";
 
 /**
  * Why a person should look. Whether hotelbot then falls silent is said by `state.mode`: for `outcome_unknown`,
@@ -77,12 +79,6 @@ export type Question =
   | "menu"
   | "anything";
 
-/** A room type whose stays have at least so many nights. */
-export interface MinimumNights {
-  readonly roomType: string;
-  readonly nights: number;
-}
-
 /** Something that happened: what the guest said, or the answer to one of our own requests. */
 export type ConversationEvent =
   | {
@@ -113,6 +109,10 @@ export type ConversationEvent =
       readonly alternatives: readonly Quote[];
       /** Room types that are sold from this arrival on for more nights only. */
       readonly minimums?: readonly MinimumNights[];
+      /** Room types that are not sold because no stay begins, or ends, on one of these days. */
+      readonly closed?: readonly ClosedType[];
+      /** On which of them no stay begins, or ends, whatever the type. */
+      readonly shut?: readonly StayEnd[];
     }
   | { readonly kind: "held"; readonly quote: Quote; readonly expiresAt: number }
   | { readonly kind: "hold_refused"; readonly quote: Quote }

@@ -19,6 +19,7 @@ export const EXISTING_SIGNATURES = {
   "existing.is_departed": "",
   "existing.is_no_show": "",
   "existing.is_not_firm": "",
+  "existing.rooms_unclear": "",
   "existing.deposit_awaited": "",
   "existing.deposit_part": "paid",
   "existing.deposit_paid": "paid",
@@ -29,8 +30,8 @@ export const EXISTING_SIGNATURES = {
   "change.read":
     "code room arrival check_in departure check_out facts total changes before difference policy",
   "change.summary": "room arrival check_in departure check_out facts total",
-  "change.line": "number room total difference",
   "change.rooms": "list",
+  "change.line": "number room total difference",
   "change.more": "difference",
   "change.less": "difference",
   "change.same": "",

@@ -171,23 +171,32 @@ function roomsReport(parts: BookingParts): RoomsReport {
 }
 
 function ratesReport(parts: BookingParts): RatesReport {
-  const { weekday, dated, minimums } = listRates(parts);
+  const { weekday, dated, minimums, closed } = listRates(parts);
+  const when = (day: string) => {
+    const isNight = day.length > 1;
+    return { weekday: isNight ? null : Number(day), night: isNight ? day : null };
+  };
   return {
     schema: 1,
     currency: settingsOf(parts).currency,
     rates: [...weekday],
     overrides: [...dated],
-    minimums: minimums.map(({ roomType, day, nights }) => {
-      const isNight = day.length > 1;
-      return { roomType, weekday: isNight ? null : Number(day), night: isNight ? day : null, nights };
+    minimums: minimums.map(({ roomType, day, nights }) => ({ roomType, ...when(day), nights })),
+    closed: closed.map(({ roomType, day, to }) => {
+      return {
+        roomType,
+        ...when(day),
+        arrival: to.includes("arrival"),
+        departure: to.includes("departure"),
+      };
     }),
   };
 }
 
 function rateWork(order: RateOrder, currency: string): RateWork {
-  if (order.act === "minimum") {
-    const { by: _by, ...minimum } = order;
-    return minimum;
+  if (order.act === "minimum" || order.act === "closed") {
+    const { by: _by, ...rule } = order;
+    return rule;
   }
   const { roomType, weekdays, amount = "" } = order;
   const minor = amountOf(amount, currency);

@@ -5,7 +5,7 @@ import type { Language, Localized } from "./language.ts";
 import type { Money } from "./money.ts";
 import type { RoomCount, RoomPart } from "./parts.ts";
 import type { SeasonalAnswer } from "./question.ts";
-import type { Party, Stay } from "./stay.ts";
+import type { Party, Stay, StayEnd } from "./stay.ts";
 
 /** A kind of room that is sold as one: «doble», «suite». `id` is ours (a short ASCII slug). */
 export interface RoomType {
@@ -52,6 +52,8 @@ export interface Quote {
   readonly askedAt: number;
   /** The fewest nights sold from this arrival on, where the stay has fewer; `free` is then 0. */
   readonly minNights?: number;
+  /** The days of this stay on which none may begin, or end; `free` is then 0. */
+  readonly closedTo?: readonly StayEnd[];
   /**
    * Rooms of several types sold as one: what each type has of guests, rooms and total. `roomType` is then the first
    * one's, `rooms` and `total` are of all, and `free` is `rooms` while every type has its own.
@@ -109,6 +111,8 @@ export interface Booking {
   readonly paid?: Money;
   /** Sold at terms of its own: no money back. Missing where the PMS does not know. */
   readonly nonRefundable?: boolean;
+  /** Of a booking that holds no room any more: some of its rooms may have been given back before the others. */
+  readonly roomsUnclear?: true;
 }
 
 /** The hotel as the conversation knows it: read from configuration once, never changed while running. */
@@ -139,4 +143,6 @@ export interface HotelFacts {
   readonly seasonalFaq?: readonly SeasonalAnswer[];
   /** Subjects of the hotel's own that guests are understood to ask about, answered or not. */
   readonly questions?: readonly string[];
+  /** Subjects that ship and are turned off here: nobody is offered them. */
+  readonly off?: readonly string[];
 }

@@ -6,6 +6,10 @@ export interface Stay {
   readonly departure: LocalDate;
 }
 
+/** A stay begins on one, and ends on the other. */
+export type StayEnd = "arrival" | "departure";
+export const STAY_ENDS: readonly StayEnd[] = ["arrival", "departure"];
+
 /** Who comes. Children count as guests; their ages may matter to the rate. */
 export interface Party {
   readonly adults: number;

@@ -7,7 +7,7 @@ import type { Party, Stay } from "../domain/stay.ts";
 import { asHotelbotError } from "../errors.ts";
 import type { Contact, PipelineContext } from "./context.ts";
 import { holdChange, missingNights } from "./hold-change.ts";
-import { isKept, minimumsFor } from "./minimum-stay.ts";
+import { isKept, rulesAgainst, toldRules, wasOpen } from "./minimum-stay.ts";
 
 /** What is asked about a booking that exists, and answered in the same turn. */
 export type ExistingQuestion = Extract<
@@ -41,9 +41,8 @@ export async function answerExisting(
     const { stay, party } = request;
     const quotes = await changeQuotes(context, conversationId, booking, stay, party);
     const rooms = Math.max(1, booking.roomNumbers.length);
-    const minimums = await minimumsFor(context, { stay, party, rooms }, quotes.length);
-    const told = minimums.length > 0 ? { minimums } : {};
-    return { kind: "change_quotes", booking, stay, quotes, ...told };
+    const rules = await rulesAgainst(context, { stay, party, rooms }, quotes.length);
+    return { kind: "change_quotes", booking, stay, quotes, ...toldRules(rules) };
   } catch (thrown) {
     const error = asHotelbotError(thrown);
     context.log.warn(error.message, { code: error.code, conversation: conversationId });
@@ -137,6 +136,7 @@ export async function changeQuotes(
     if (!type || !fits(type, each)) continue;
     const own = quote.roomType === booking.roomType;
     if (own && quote.minNights !== undefined && !isKept(booking.stay, stay)) continue;
+    if (own && quote.closedTo && !wasOpen(booking.stay, stay, quote.closedTo)) continue;
     const free = own
       ? await freeBeside(context, conversationId, booking, stay, party)
       : quote.free - heldByOthers(context, conversationId, quote.roomType, stay);

@@ -9,7 +9,7 @@ import type { PipelineContext } from "./context.ts";
 import { freshQuote } from "./fresh-quote.ts";
 import { type GroupQuestion, groupQuotes, sameRooms } from "./groups.ts";
 import { placeHold } from "./holds.ts";
-import { longerStays, minimumsFor } from "./minimum-stay.ts";
+import { nearbyStays, rulesAgainst, toldRules } from "./minimum-stay.ts";
 
 /** How far from the dates asked we look for rooms when there are none: a week either way, nearest first. */
 const LOOK_AROUND_DAYS = [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7] as const;
@@ -43,12 +43,12 @@ async function quotes(
   const wanted = question.roomType ? free.filter((quote) => quote.roomType === question.roomType) : free;
   // Rooms of several types together are no type of their own, nor are two numbers of rooms of one type.
   const types = new Set(wanted.filter((quote) => !isMixed(quote)).map(({ roomType }) => roomType));
-  const minimums = await minimumsFor(context, question, types.size);
-  const told = { kind: "quotes", stay, party, ...(minimums.length > 0 ? { minimums } : {}) } as const;
+  const rules = await rulesAgainst(context, question, types.size);
+  const told = { kind: "quotes", stay, party, ...toldRules(rules) } as const;
   if (wanted.length > 0) return { ...told, quotes: wanted, alternatives: [] };
   const others = free.slice(0, MAX_ALTERNATIVES);
-  const longer = longerStays(stay, minimums);
-  const alternatives = others.length > 0 ? others : await nearest(context, conversationId, question, longer);
+  const near = nearbyStays(stay, rules);
+  const alternatives = others.length > 0 ? others : await nearest(context, conversationId, question, near);
   return { ...told, quotes: [], alternatives };
 }
 
@@ -93,12 +93,12 @@ async function nearest(
   context: PipelineContext,
   conversationId: number,
   question: GroupQuestion,
-  longer: readonly Stay[],
+  near: readonly Stay[],
 ): Promise<Quote[]> {
   const shiftedStays = LOOK_AROUND_DAYS.map((shift) => shifted(question.stay, shift));
   const now = localNow(context.clock.now(), context.hotel.timeZone);
   const found: Quote[] = [];
-  for (const stay of [...longer, ...shiftedStays]) {
+  for (const stay of [...near, ...shiftedStays]) {
     if (found.length >= MAX_ALTERNATIVES) break;
     if (stayProblem(stay, context.limits, now)) continue;
     const free = await allQuotes(context, conversationId, { ...question, stay });

@@ -11,7 +11,7 @@ export interface QuoteQuestion {
   readonly roomType?: string;
   /** A room is about to be promised: the answer must be made now, not remembered. */
   readonly fresh?: boolean;
-  /** Rooms are only counted for these nights, which are part of a longer stay: no minimum stay stands against them. */
+  /** Rooms are only counted for these nights, which are part of a longer stay: no minimum stay and no closed day stands against them. */
   readonly counted?: boolean;
 }
 

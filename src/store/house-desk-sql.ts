@@ -73,6 +73,15 @@ export function prepareHouseDesk(connection: Connection) {
        ON CONFLICT DO UPDATE SET nights = excluded.nights`,
     ),
     dropMinimumStay: write("DELETE FROM house_minimum_stay WHERE room_type = ? AND day = ?"),
+    closedDays: read<{ room_type: string; day: string; arrival: number; departure: number }>(
+      `SELECT room_type, day, arrival, departure FROM house_closed_day WHERE length(day) = 1 OR day >= ?
+       ORDER BY room_type, length(day), day`,
+    ),
+    putClosedDay: write(
+      `INSERT INTO house_closed_day (room_type, day, arrival, departure) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET arrival = excluded.arrival, departure = excluded.departure`,
+    ),
+    dropClosedDay: write("DELETE FROM house_closed_day WHERE room_type = ? AND day = ?"),
 
     seed: read<{ sha256: string }>("SELECT sha256 FROM house_seed WHERE part = ?"),
     putSeed: write("INSERT INTO house_seed VALUES (?, ?) ON CONFLICT DO UPDATE SET sha256 = excluded.sha256"),

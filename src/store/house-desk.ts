@@ -1,6 +1,6 @@
 import type { LocalDate } from "../domain/calendar.ts";
 import type { BookingStatus } from "../domain/hotel.ts";
-import type { Stay } from "../domain/stay.ts";
+import { STAY_ENDS, type Stay, type StayEnd } from "../domain/stay.ts";
 import { type BlockRecord, type CalendarRecord, prepareHouseDesk } from "./house-desk-sql.ts";
 import type { Connection } from "./sqlite/connection.ts";
 import { optional } from "./sqlite/json.ts";
@@ -59,6 +59,21 @@ export function openHouseDesk(connection: Connection) {
       readonly nights: number;
     }): void => void sql.putMinimumStay.run(minimum.roomType, minimum.day, minimum.nights),
     dropMinimumStay: (roomType: string, day: string): void => void sql.dropMinimumStay.run(roomType, day),
+    closedDays: (day: LocalDate) =>
+      sql.closedDays.all(day).map(({ room_type, day: on, ...to }) => ({
+        roomType: room_type,
+        day: on,
+        to: STAY_ENDS.filter((end) => to[end] > 0),
+      })),
+    putClosedDay: (closed: {
+      readonly roomType: string;
+      readonly day: string;
+      readonly to: readonly StayEnd[];
+    }): void => {
+      const [arrival, departure] = STAY_ENDS.map((end) => Number(closed.to.includes(end)));
+      sql.putClosedDay.run(closed.roomType, closed.day, arrival ?? 0, departure ?? 0);
+    },
+    dropClosedDay: (roomType: string, day: string): void => void sql.dropClosedDay.run(roomType, day),
 
     seed: (part: string): string | undefined => sql.seed.get(part)?.sha256,
     putSeed: (part: string, sha256: string): void => void sql.putSeed.run(part, sha256),

@@ -91,6 +91,10 @@ export function prepareHouse(connection: Connection) {
       `SELECT nights FROM house_minimum_stay
        WHERE room_type = ? AND day IN (?, CAST((strftime('%w', ?) + 6) % 7 + 1 AS TEXT)) ORDER BY length(day) DESC`,
     ),
+    closedDay: connection.prepare<[string, string, string], { arrival: number; departure: number }>(
+      `SELECT arrival, departure FROM house_closed_day
+       WHERE room_type = ? AND day IN (?, CAST((strftime('%w', ?) + 6) % 7 + 1 AS TEXT)) ORDER BY length(day) DESC`,
+    ),
     freeRooms: connection.prepare<[string, string, string, number], { number: string }>(
       `SELECT number FROM house_room WHERE room_type = ? AND sold = 1 AND NOT EXISTS (
          SELECT 1 FROM house_room_night AS taken

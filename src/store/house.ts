@@ -1,7 +1,7 @@
 import type { LocalDate } from "../domain/calendar.ts";
 import type { Booking, BookingRequest, BookingStatus, RoomType } from "../domain/hotel.ts";
 import type { Money } from "../domain/money.ts";
-import type { Party, Stay } from "../domain/stay.ts";
+import { type Party, STAY_ENDS, type Stay, type StayEnd } from "../domain/stay.ts";
 import { type BookingRecord, prepareHouse, toBooking } from "./house-sql.ts";
 import type { Connection } from "./sqlite/connection.ts";
 import { fromJson, optional, toJson } from "./sqlite/json.ts";
@@ -67,6 +67,8 @@ export function openHouse(connection: Connection) {
         .map(({ night, minor }) => ({ night, ...optional("minor", minor) })),
     minimumStay: (roomType: string, arrival: LocalDate): number =>
       sql.minimumStay.get(roomType, arrival, arrival)?.nights ?? 1,
+    closedTo: (roomType: string, stay: Stay): readonly StayEnd[] =>
+      STAY_ENDS.filter((end) => (sql.closedDay.get(roomType, stay[end], stay[end])?.[end] ?? 0) > 0),
     freeRooms: (roomType: string, stay: Stay, except?: string): readonly string[] =>
       sql.freeRooms
         .all(roomType, stay.arrival, stay.departure, except === undefined ? 0 : Number(except))

@@ -69,11 +69,25 @@ it("is kept over the control socket: rooms, rates, bookings, each with its line 
     { roomType: "double", weekday: null, night: "2027-12-30", nights: 3 },
     { roomType: "double", weekday: null, night: "2027-12-31", nights: 3 },
   ]);
+  const shut = { act: "closed", by: "Marta", roomType: "double" } as const;
+  await desk.changeRates({ ...shut, weekdays: [6], closed: ["arrival"] });
+  const closed = await desk.changeRates({
+    ...{ ...shut, weekdays: [], from: "2027-12-31" },
+    closed: ["departure"],
+  });
+  expect(closed.closed).toEqual([
+    { roomType: "double", weekday: 6, night: null, arrival: true, departure: false },
+    { roomType: "double", weekday: null, night: "2027-12-31", arrival: false, departure: true },
+  ]);
   // What is exported is what is imported.
-  const exported = ratesCsv(set);
-  expect(exported).toContain("double,2027-12-30,,3");
-  await desk.importRates({ by: "Marta", csv: exported, dryRun: false });
-  expect(await desk.rates()).toEqual(set);
+  const exported = ratesCsv(closed);
+  expect(exported).toContain("double,2027-12-30,,3,");
+  expect(exported).toContain("double,2027-12-31,,3,departure");
+  const { house: other } = await house();
+  await other.changeRates({ act: "set", by: "Marta", roomType: "double", weekdays: [], amount: "99,50" });
+  for (const each of [desk, other]) await each.importRates({ by: "Marta", csv: exported, dryRun: false });
+  expect(await desk.rates()).toEqual(closed);
+  expect(await other.rates()).toEqual(closed);
   const { booking } = await desk.changeBooking({ ...ADD, room: "104", deposit: "50", paid: "20" });
   expect(booking).toMatchObject({
     rooms: ["104"],

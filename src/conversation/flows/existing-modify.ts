@@ -10,7 +10,7 @@ import { fitsRooms, isFresh } from "../rooms.ts";
 import { readSlots } from "../slots.ts";
 import { forget, patch, patchDraft, request, say, type Turn, without } from "../turn.ts";
 import { freeChange, patchExisting } from "./existing-state.ts";
-import { sayMinimum, sayTypeGone } from "./minimum-stay.ts";
+import { sayRule, sayTypeGone } from "./minimum-stay.ts";
 
 type Event<K extends ExistingEvent["kind"]> = Extract<ExistingEvent, { kind: K }>;
 
@@ -139,7 +139,7 @@ function offerOthers(turn: Turn, booking: Booking, wish: Draft, options: readonl
   const others = same ? options.filter(({ roomType }) => roomType !== booking.roomType) : options;
   if (others.length === 0) {
     const full = { range: rangeWords(turn, stay), code: booking.code };
-    const said = sayMinimum(turn) ?? say(turn, "change.nothing", full);
+    const said = sayRule(turn) ?? say(turn, "change.nothing", full);
     return ask(patchExisting(said, { wish: asDraft(booking) }), "modify_what");
   }
   const told = wish.roomType === undefined ? turn : sayTypeGone(turn, wish.roomType);
@@ -159,12 +159,17 @@ function stands({ state, input }: Turn, quote: Quote): boolean {
   return heldUntil === undefined ? isFresh(quote, now) : now < heldUntil;
 }
 
+/** False for a change whose price was read back on a call that was cut off: it is asked for anew. */
+export function hasPrice({ state }: Turn): boolean {
+  return state.existing?.quote !== undefined;
+}
+
 /** The yes after the read-back: the only place that asks for a change. */
 export function confirmChange(turn: Turn): Turn {
   const { existing, question, drafts } = turn.state;
   const { booking, quote } = existing ?? {};
-  if (question !== "confirm_change" || !booking || !quote) return turn;
-  if (!stands(turn, quote)) return advanceChange(turn);
+  if (question !== "confirm_change" || !booking) return turn;
+  if (!quote || !stands(turn, quote)) return advanceChange(turn);
   const { stay, party, roomType, total } = quote;
   const amendment = { kind: "change", before: booking, change: { stay, party, roomType, total } } as const;
   const said = say(forget(turn, "question", "asked"), "change.in_progress", {});

@@ -32,7 +32,7 @@ import {
 import { both, capital, joinWords, type Words } from "../words.ts";
 import { advance, requestQuote } from "./advance.ts";
 import { patchExisting } from "./existing-state.ts";
-import { sayMinimum, sayMixGone, sayTypeGone } from "./minimum-stay.ts";
+import { sayMixGone, sayRule, sayTypeGone } from "./minimum-stay.ts";
 import { MOST_OFFERED, offered } from "./offer.ts";
 
 type Event<K extends ConversationEvent["kind"]> = Extract<ConversationEvent, { kind: K }>;
@@ -132,10 +132,10 @@ function wishedType(turn: Turn, rooms: number): string | undefined {
 function nothingFree(turn: Turn, alternatives: readonly Quote[]): Turn {
   const stay = stayOf(draftOf(turn));
   if (!stay) return advance(turn);
-  const tooShort = sayMinimum(turn);
-  const said = tooShort ?? say(turn, "offer.nothing", { range: rangeWords(turn, stay) });
+  const ruled = sayRule(turn);
+  const said = ruled ?? say(turn, "offer.nothing", { range: rangeWords(turn, stay) });
   if (alternatives.length > 0) return ask(patchDraft(said, { offered: alternatives.slice(0, 3) }), "offer");
-  const near = tooShort ?? say(said, "offer.nothing_near", {});
+  const near = ruled ?? say(said, "offer.nothing_near", {});
   return ask(patchDraft(near, {}, "arrival", "departure", "nights", "offered"), "stay");
 }
 

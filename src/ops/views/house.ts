@@ -23,7 +23,8 @@ export function roomLines({ rooms }: RoomsReport, paint: Paint): string[] {
   ]);
 }
 
-export function rateLines({ currency, rates, overrides, minimums }: RatesReport, paint: Paint): string[] {
+export function rateLines(report: RatesReport, paint: Paint): string[] {
+  const { currency, rates, overrides, minimums, closed } = report;
   const types = [...new Set(rates.map((rate) => rate.roomType))];
   const shown = (minor: number): string => formatMoney({ minor, currency }, "en");
   return types.flatMap((type) => [
@@ -38,6 +39,9 @@ export function rateLines({ currency, rates, overrides, minimums }: RatesReport,
     ...minimums
       .filter((each) => each.roomType === type)
       .map(({ nights, ...each }) => `  ${arrivalOf(each)}  stays of ${nights} nights or more`),
+    ...closed
+      .filter((each) => each.roomType === type)
+      .map((each) => `  ${arrivalOf(each)}  ${CLOSED_WORDS[closedOf(each)]}`),
   ]);
 }
 
@@ -82,24 +86,54 @@ export function importLine({ lines, written }: ImportReport): string {
 }
 
 /** What `rates import` reads. */
-export function ratesCsv({ currency, rates, overrides, minimums }: RatesReport): string {
+export function ratesCsv({ currency, rates, overrides, minimums, closed }: RatesReport): string {
   const amount = (minor: number): string => decimal(minor, currency);
   const priced = [
     ...rates.map((rate) => ({ ...rate, when: WEEKDAYS[rate.weekday - 1] ?? "" })),
     ...overrides.map((rate) => ({ ...rate, when: rate.night })),
   ];
-  const least = new Map(minimums.map((each) => [`${each.roomType} ${arrivalOf(each)}`, each]));
+  const key = (roomType: string, when: string): string => `${roomType} ${when}`;
+  const least = new Map(minimums.map((each) => [key(each.roomType, arrivalOf(each)), each]));
+  const shut = new Map(closed.map((each) => [key(each.roomType, arrivalOf(each)), each]));
+  const rules = (roomType: string, when: string): [string, string] => {
+    const minimum = least.get(key(roomType, when));
+    const day = shut.get(key(roomType, when));
+    least.delete(key(roomType, when));
+    shut.delete(key(roomType, when));
+    return [minimum ? String(minimum.nights) : "", day ? closedOf(day) : ""];
+  };
   const lines = priced.map(({ roomType, when, minor }) => {
-    const minimum = least.get(`${roomType} ${when}`);
-    least.delete(`${roomType} ${when}`);
-    return [roomType, when, amount(minor), minimum ? String(minimum.nights) : ""];
+    return [roomType, when, amount(minor), ...rules(roomType, when)];
   });
   // Nights that cost what their weekday costs.
-  const others = [...least.values()].map((each) => [each.roomType, arrivalOf(each), "", String(each.nights)]);
-  return writeCsv([["room_type", "when", "amount", "minimum"], ...lines, ...others]);
+  const others = [...least.values(), ...shut.values()].flatMap((each) => {
+    const when = arrivalOf(each);
+    const known = least.has(key(each.roomType, when)) || shut.has(key(each.roomType, when));
+    return known ? [[each.roomType, when, "", ...rules(each.roomType, when)]] : [];
+  });
+  return writeCsv([["room_type", "when", "amount", "minimum", "closed"], ...lines, ...others]);
 }
 
-/** The weekday or the night a minimum stay is about, as «rates import» reads it. */
+/** To what a day is closed, as «rates import» reads it. */
+function closedOf({
+  arrival,
+  departure,
+}: {
+  arrival: boolean;
+  departure: boolean;
+}): keyof typeof CLOSED_WORDS {
+  if (arrival) return departure ? "both" : "arrival";
+  return departure ? "departure" : "none";
+}
+
+const CLOSED_WORDS = {
+  arrival: "closed to arrivals",
+  departure: "closed to departures",
+  both: "closed to arrivals and departures",
+  none: "open to arrivals and departures",
+};
+
+/** The weekday or the day a rule is about, as «rates import» reads it. */
 function arrivalOf({ weekday, night }: { weekday: number | null; night: string | null }): string {
   return night ?? WEEKDAYS[(weekday ?? 1) - 1] ?? "";
 }

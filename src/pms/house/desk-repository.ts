@@ -1,6 +1,6 @@
 import type { LocalDate } from "../../domain/calendar.ts";
 import type { BookingStatus } from "../../domain/hotel.ts";
-import type { Stay } from "../../domain/stay.ts";
+import type { Stay, StayEnd } from "../../domain/stay.ts";
 import type { DatedRate, WeekdayRate } from "./repository.ts";
 
 export interface HouseRoom {
@@ -29,6 +29,13 @@ export interface MinimumStay {
   readonly roomType: string;
   readonly day: string;
   readonly nights: number;
+}
+
+/** `day` as of a minimum stay: no stay begins on it, or ends. `to` empty: it is open although its weekday is closed. */
+export interface ClosedDay {
+  readonly roomType: string;
+  readonly day: string;
+  readonly to: readonly StayEnd[];
 }
 
 export interface HouseCalendar {
@@ -68,6 +75,10 @@ export interface HouseDeskRepository {
   minimumStays(day: LocalDate): readonly MinimumStay[];
   putMinimumStay(minimum: MinimumStay): void;
   dropMinimumStay(roomType: string, day: string): void;
+  /** As of minimum stays. */
+  closedDays(day: LocalDate): readonly ClosedDay[];
+  putClosedDay(closed: ClosedDay): void;
+  dropClosedDay(roomType: string, day: string): void;
 
   /** The hash of a part of hotel.yaml when it was last taken over. */
   seed(part: string): string | undefined;

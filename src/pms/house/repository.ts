@@ -1,7 +1,7 @@
 import type { LocalDate } from "../../domain/calendar.ts";
 import type { Booking, BookingRequest, BookingStatus, RoomType } from "../../domain/hotel.ts";
 import type { Money } from "../../domain/money.ts";
-import type { Party, Stay } from "../../domain/stay.ts";
+import type { Party, Stay, StayEnd } from "../../domain/stay.ts";
 
 export interface HouseSettings {
   /** ISO 4217. */
@@ -52,6 +52,8 @@ export interface HouseRepository {
   rates(roomType: string, stay: Stay): readonly { readonly night: LocalDate; readonly minor?: number }[];
   /** The fewest nights a stay may have that arrives on this day; 1 where nothing is set. */
   minimumStay(roomType: string, arrival: LocalDate): number;
+  /** Which of its two days the hotel has closed to stays that begin, or end. */
+  closedTo(roomType: string, stay: Stay): readonly StayEnd[];
   /** Numbers of the rooms free on every night, in the hotel's order; nights of `except` count as free. */
   freeRooms(roomType: string, stay: Stay, except?: string): readonly string[];
 

@@ -54,6 +54,8 @@ export function houseWork(parts: { repository: HouseRepository; clock: Clock; id
     const total = totalOf(nightly, rooms, currency);
     const minNights = question.counted ? 1 : repository.minimumStay(type.id, stay.arrival);
     const tooShort = nightsOf(stay) < minNights;
+    const closedTo = question.counted ? [] : repository.closedTo(type.id, stay);
+    const isOpen = closedTo.length === 0;
     return {
       roomType: type.id,
       stay,
@@ -62,9 +64,10 @@ export function houseWork(parts: { repository: HouseRepository; clock: Clock; id
       nightly,
       total,
       tax: taxWithin(total, taxPercent),
-      free: tooShort ? 0 : repository.freeRooms(type.id, stay).length,
+      free: tooShort || !isOpen ? 0 : repository.freeRooms(type.id, stay).length,
       askedAt: clock.now(),
       ...(tooShort ? { minNights } : {}),
+      ...(isOpen ? {} : { closedTo }),
     };
   };
 

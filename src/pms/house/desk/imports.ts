@@ -1,4 +1,5 @@
 import { minorDigits } from "../../../domain/money.ts";
+import { STAY_ENDS, type StayEnd } from "../../../domain/stay.ts";
 import { HotelbotError } from "../../../errors.ts";
 import { type CsvRecord, readCsv } from "../../../platform/csv.ts";
 import { invalid } from "../../checks.ts";
@@ -19,12 +20,13 @@ type Row = Readonly<Record<string, string>>;
 /**
  * Sets the rates of a CSV file with the columns `room_type`, `when` and `amount` (in whole units, `95` or `95.50`; empty:
  * as on other weeks again), and the minimum stays where it has a column `minimum` (nights; empty: as on other weeks
- * again, on weekdays none): all of them, or IMPORT_INVALID with every line that cannot be taken and none set.
+ * again, on weekdays none), and the closed days where it has a column `closed` (`arrival`, `departure`, `both`, `none`; empty:
+ * the same): all of them, or IMPORT_INVALID with every line that cannot be taken and none set.
  */
 export function importRates(parts: DeskParts, csv: string, dryRun: boolean, by: string): Imported {
   const { currency } = settingsOf(parts);
   const orders = eachLine(csv, ["room_type", "when", "amount"], (row) => {
-    const ordered = [rateOf(row, currency), ...minimumOf(row)];
+    const ordered = [rateOf(row, currency), ...minimumOf(row), ...closedOf(row)];
     for (const order of ordered) checkOrder(parts, order);
     return ordered;
   });
@@ -54,6 +56,24 @@ function minimumOf(row: Row): RateOrder[] {
   const order = { act: "minimum", roomType: row.room_type ?? "", nights } as const;
   return ["from" in when ? { ...order, ...when, weekdays: [] } : { ...order, ...when }];
 }
+
+/** Nothing where the file has no column for it: closed days are left as they are. */
+function closedOf(row: Row): RateOrder[] {
+  const when = readWhen(row.when ?? "");
+  if (row.closed === undefined || !when) return [];
+  const closed = row.closed === "" ? undefined : CLOSED.get(row.closed.toLowerCase());
+  if (row.closed !== "" && !closed)
+    throw invalid(`«${row.closed}» is none of arrival, departure, both and none`);
+  const order = { act: "closed", roomType: row.room_type ?? "", closed } as const;
+  return ["from" in when ? { ...order, ...when, weekdays: [] } : { ...order, ...when }];
+}
+
+const CLOSED: ReadonlyMap<string, readonly StayEnd[]> = new Map([
+  ["arrival", ["arrival"]],
+  ["departure", ["departure"]],
+  ["both", STAY_ENDS],
+  ["none", []],
+]);
 
 /**
  * Books what a CSV file lists (columns in docs/house-pms.md): all of it, or IMPORT_INVALID with every line that cannot be

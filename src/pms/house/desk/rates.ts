@@ -1,6 +1,7 @@
 import { addDays, isLocalDate, type LocalDate, weekdayOf } from "../../../domain/calendar.ts";
+import type { StayEnd } from "../../../domain/stay.ts";
 import { checkDay, invalid } from "../../checks.ts";
-import type { MinimumStay } from "../desk-repository.ts";
+import type { ClosedDay, MinimumStay } from "../desk-repository.ts";
 import type { DatedRate, WeekdayRate } from "../repository.ts";
 import { checkType, type DeskParts, today } from "./parts.ts";
 
@@ -23,17 +24,29 @@ export type RateOrder =
       /** Missing: as on other weeks again. */
       readonly minor?: number;
     }
-  | MinimumOrder;
+  | MinimumOrder
+  | ClosedOrder;
 
-/** Which is the fewest nights of stays that arrive on these days: on nights from `from` to `to`, else on weekdays. */
-export interface MinimumOrder {
-  readonly act: "minimum";
+/** Days from `from` to `to`, these weekdays of them only; else weekdays of every week. No weekdays: all of them. */
+interface Days {
   readonly roomType: string;
   readonly weekdays: readonly number[];
   readonly from?: LocalDate | undefined;
   readonly to?: LocalDate | undefined;
+}
+
+/** Which is the fewest nights of stays that arrive on these days. */
+export interface MinimumOrder extends Days {
+  readonly act: "minimum";
   /** Missing: as on other weeks again, on weekdays none. */
   readonly nights?: number | undefined;
+}
+
+/** On which of these days no stay begins, or ends. */
+export interface ClosedOrder extends Days {
+  readonly act: "closed";
+  /** Empty: on none. Missing: as on other weeks again, on weekdays none. */
+  readonly closed?: readonly StayEnd[] | undefined;
 }
 
 const ALL = [1, 2, 3, 4, 5, 6, 7];
@@ -46,12 +59,14 @@ export function listRates(parts: DeskParts): {
   readonly weekday: readonly WeekdayRate[];
   readonly dated: readonly DatedRate[];
   readonly minimums: readonly MinimumStay[];
+  readonly closed: readonly ClosedDay[];
 } {
   const sold = new Set(parts.house.roomTypes().map((type) => type.id));
   return {
     weekday: parts.desk.weekdayRates().filter((rate) => sold.has(rate.roomType)),
     dated: parts.desk.datedRates(today(parts)).filter((rate) => sold.has(rate.roomType)),
     minimums: parts.desk.minimumStays(today(parts)).filter((minimum) => sold.has(minimum.roomType)),
+    closed: parts.desk.closedDays(today(parts)).filter((day) => sold.has(day.roomType)),
   };
 }
 
@@ -67,8 +82,9 @@ export function changeRates(parts: DeskParts, orders: readonly RateOrder[], by: 
 
 function changeRate(parts: DeskParts, order: RateOrder): void {
   checkOrder(parts, order);
-  if (order.act === "minimum") {
-    changeMinimum(parts, order);
+  if (order.act === "minimum" || order.act === "closed") {
+    if (order.act === "minimum") changeMinimum(parts, order);
+    else changeClosed(parts, order);
     return;
   }
   const { roomType, weekdays, minor } = order;
@@ -83,17 +99,26 @@ function changeRate(parts: DeskParts, order: RateOrder): void {
   }
 }
 
-function changeMinimum(
-  parts: DeskParts,
-  { roomType, weekdays, from, to = from, nights }: MinimumOrder,
-): void {
-  const chosen = weekdays.length > 0 ? weekdays : ALL;
-  const days =
-    from === undefined || to === undefined ? chosen.map(String) : nightsBetween(from, to, weekdays);
-  for (const day of days) {
+function changeMinimum(parts: DeskParts, order: MinimumOrder): void {
+  const { roomType, nights } = order;
+  for (const day of daysOf(order)) {
     if (nights === undefined) parts.desk.dropMinimumStay(roomType, day);
     else parts.desk.putMinimumStay({ roomType, day, nights });
   }
+}
+
+function changeClosed(parts: DeskParts, order: ClosedOrder): void {
+  const { roomType, closed } = order;
+  for (const day of daysOf(order)) {
+    if (closed === undefined) parts.desk.dropClosedDay(roomType, day);
+    else parts.desk.putClosedDay({ roomType, day, to: closed });
+  }
+}
+
+/** As the repository names them: days, or weekdays as «1» … «7». */
+function daysOf({ weekdays, from, to = from }: Days): string[] {
+  if (from !== undefined && to !== undefined) return nightsBetween(from, to, weekdays);
+  return (weekdays.length > 0 ? weekdays : ALL).map(String);
 }
 
 /** From the first night to the last, of these weekdays only; none named: every night. */
@@ -107,10 +132,11 @@ function nightsBetween(from: LocalDate, to: LocalDate, weekdays: readonly number
 
 export function checkOrder(parts: DeskParts, order: RateOrder): void {
   checkType(parts, order.roomType);
-  if (order.act === "minimum") {
-    const { from, to = from, nights = 1 } = order;
+  if (order.act === "minimum" || order.act === "closed") {
+    const nights = order.act === "minimum" ? (order.nights ?? 1) : 1;
     if (!(Number.isInteger(nights) && nights >= 1 && nights <= MOST_MINIMUM))
       throw invalid(`a minimum stay has 1 to ${MOST_MINIMUM} nights`);
+    const { from, to = from } = order;
     if (from === undefined && to !== undefined) throw invalid("the first night is missing");
     if (from !== undefined && to !== undefined) checkNights(from, to);
     return;
