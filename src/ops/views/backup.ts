@@ -85,10 +85,17 @@ export function heldLines({ held, undelivered }: HeldReport, now: number, paint:
     `${paint.strong(id)}  #${conversation} ${who} (${channel}), written ${ago(writtenAt, now)} ago: ${what}${why}`,
     `  ${paint.dim(text.replace(/\s+/g, " "))}`,
   ];
+  const waiting = held.flatMap((each) => lines(each, ""));
   const stuck = undelivered.flatMap((each) => lines(each, `${NOT_ARRIVED[each.state]}: `));
-  const lost = stuck.length > 0 ? ["did not arrive (hotelbot outbox resend ID):", ...stuck] : [];
-  if (held.length === 0) return [paint.good("nothing is held back"), ...lost];
-  return [...held.flatMap((each) => lines(each, "")), ...lost];
+  if (stuck.length === 0) return held.length === 0 ? [paint.good("nothing is held back")] : waiting;
+  // What did not arrive comes first: nothing above it may look as if all were well.
+  const lost = paint.bad(`${undelivered.length} did not arrive (hotelbot outbox resend ID):`);
+  return [
+    lost,
+    ...stuck,
+    held.length === 0 ? "nothing is held back" : `${held.length} held back:`,
+    ...waiting,
+  ];
 }
 
 const NOT_ARRIVED: Readonly<Record<HeldReport["undelivered"][number]["state"], string>> = {
