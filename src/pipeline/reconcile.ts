@@ -49,7 +49,7 @@ export function createReconciler(context: PipelineContext, inLane: InLane): Reco
     const now = await pms.findByReference(row.reference);
     if (!now) missing.add(row.reference);
     if (!now && !absent.has(row.reference)) return false;
-    const booking: Booking = now ?? { ...before, status: "not_firm" };
+    const booking: Booking = now ? withKnownRooms(now, before) : { ...before, status: "not_firm" };
     if (JSON.stringify(booking) === JSON.stringify(before)) return false;
     const guestId = store.conversations.get(row.conversationId)?.guestId;
     if (guestId === undefined) return false;
@@ -91,6 +91,14 @@ export function createReconciler(context: PipelineContext, inLane: InLane): Reco
 
 function isLive({ status }: Booking): boolean {
   return status === "firm" || status === "in_house";
+}
+
+/** Where the PMS cannot tell which rooms were booked until the end, the last reading before it can. */
+function withKnownRooms(now: Booking, before: Booking): Booking {
+  if (!now.roomsUnclear || before.roomsUnclear) return now;
+  const { roomsUnclear: _known, parts: _mixed, ...rest } = now;
+  const { roomType, roomNumbers, parts, stay, party } = before;
+  return { ...rest, roomType, roomNumbers, ...(parts ? { parts } : {}), stay, party };
 }
 
 /** What of a change matters to anybody; rooms are assigned anew all the time. */

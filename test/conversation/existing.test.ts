@@ -34,6 +34,14 @@ describe("whose booking it is", () => {
     expect(guest.say("lookup_booking").text).toContain(sentence);
   });
 
+  it("says where the rooms of a cancelled booking are not certain", () => {
+    const guest = withBooking("+351910000000");
+    guest.say("lookup_booking");
+    const kept = keptBooking({ status: "cancelled", roomsUnclear: true });
+    guest.pms.kept = [{ booking: kept, own: false }];
+    expect(guest.say("", {}, { text: "k7q4mx, perez" }).text).toMatch(/cancelada.*se anulara antes/s);
+  });
+
   it("asks another telephone for code and surname, accents and case aside", () => {
     const guest = withBooking("+351910000000");
     expect(guest.say("lookup_booking").text).toContain("código de la reserva y el apellido");

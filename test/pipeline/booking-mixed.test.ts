@@ -44,6 +44,22 @@ describe("rooms of several types in a QloApps shop", () => {
     expect(house.told(reference)).toContain(house.double.state.orders[0]?.code);
   });
 
+  it("that the desk cancels are told as they were last known, not as what is left of the order", async () => {
+    const house = await under();
+    const reference = mixed(house);
+    await house.settle(reference);
+    const released = house.held().find((row) => row.type === 3);
+    Object.assign(released ?? {}, { refunded: true });
+    expect(await house.reconciler.round()).toBe(1);
+    house.double.frontDesk.cancel(house.double.state.orders[0]?.id ?? 0);
+    expect(await house.reconciler.round()).toBe(1);
+    const { booking } = house.store.journal.get(reference) ?? {};
+    expect(booking).toMatchObject({ status: "cancelled", roomType: "luxury" });
+    expect(booking?.roomNumbers).toHaveLength(2);
+    expect(booking).not.toHaveProperty("parts");
+    expect(booking).not.toHaveProperty("roomsUnclear");
+  });
+
   it.each<FaultKind>(["done, 500 notice", "done, reset", "done, 502"])(
     "are found by their reference after «%s», and written once",
     async (kind) => {

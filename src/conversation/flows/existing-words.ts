@@ -16,7 +16,8 @@ export function shownWords(turn: Turn, booking: Booking): Words {
     ...factWords(turn, booking, booking.total),
     state: words(turn, `existing.is_${booking.status}`, {}),
   });
-  return joinWords([shown, depositWords(turn, booking)], "\n", " ");
+  const unclear = booking.roomsUnclear ? words(turn, "existing.rooms_unclear", {}) : both("");
+  return joinWords([shown, depositWords(turn, booking), unclear], "\n", " ");
 }
 
 /** How far it is paid, where the PMS waits for money. */

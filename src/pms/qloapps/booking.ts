@@ -52,6 +52,7 @@ export function toBooking(options: QloAppsOptions, found: Found, states: OrderSt
     roomType: first ? roomTypeOf(options, first.typeId) : "",
     roomNumbers: rows.map((row) => row.roomNumber),
     ...(counts.length > 1 ? { parts: counts } : {}),
+    ...(counts.length > 1 && !rows.some((row) => row.held) ? { roomsUnclear: true } : {}),
     stay: spanOf(rows),
     party: {
       adults: rows.reduce((sum, row) => sum + row.adults, 0),
@@ -90,6 +91,20 @@ function statusOf({ order, rows, rivals }: Found, cancelledState: number): Booki
   return held.every((row) => row.status === "checked out") ? "departed" : "firm";
 }
 
+/** A booking that has just been cancelled, with the rooms it held until then and no others. */
+export function toCancelled(
+  options: QloAppsOptions,
+  before: Found,
+  after: Found,
+  states: OrderStates,
+): Booking {
+  const held = new Set(before.rows.filter((row) => row.held).map((row) => row.id));
+  const rows = after.rows.filter((row) => held.has(row.id));
+  if (held.size === 0 || rows.length < held.size) return toBooking(options, after, states);
+  const { roomsUnclear: _known, ...booking } = toBooking(options, { ...after, rows }, states);
+  return booking;
+}
+
 /** How many rooms of which type, in the order of the rows. */
 export function typeCounts(rows: readonly RoomRow[], nameOf: (typeId: number) => string): RoomCount[] {
   const counts = new Map<number, number>();
@@ -104,7 +119,10 @@ export function spanOf(rows: readonly RoomRow[]): Stay {
   return { arrival: arrivals[0] ?? "", departure: departures.at(-1) ?? "" };
 }
 
-/** The rooms it holds; of a booking that holds none, those of its last dates, of whatever types they were. */
+/**
+ * The rooms it holds; of a booking that holds none, those of its last dates, of whatever types they were. QloApps does not
+ * keep when a room was released: one that went before the rest looks like the rest.
+ */
 function told(rows: readonly RoomRow[]): readonly RoomRow[] {
   const held = rows.filter((row) => row.held);
   if (held.length > 0) return held;

@@ -4,6 +4,7 @@ import { checkDay, checkParty, checkRooms, checkStay } from "../checks.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 import type { Pms } from "../port.ts";
 import { createApi } from "./api.ts";
+import { toCancelled } from "./booking.ts";
 import { change, found } from "./change.ts";
 import { create, type Parts } from "./create.ts";
 import { createFinder } from "./find.ts";
@@ -63,7 +64,8 @@ export function qloappsPms(options: QloAppsOptions): QloAppsPms {
         const { status } = await finder.booking(known);
         if (status === "in_house" || status === "departed") throw refused(`the booking is ${status}`);
         if (status !== "cancelled") await cancelOrder(parts, known.order);
-        return await finder.booking(await found(parts, pmsId));
+        const after = await found(parts, pmsId);
+        return toCancelled(options, known, after, await shop.states());
       }),
     async arrivals(day) {
       checkDay(day);
