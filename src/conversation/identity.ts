@@ -1,15 +1,10 @@
 import type { Booking } from "../domain/hotel.ts";
+import { plainPhone } from "../domain/phone.ts";
 import type { Slots } from "../domain/understood.ts";
 import { plainWords } from "./plain-words.ts";
 
 /** A national number has at least so many digits that tell people apart. */
 const NATIONAL_DIGITS = 9;
-/** Mobile numbers that WhatsApp and people write differently: Argentina, Mexico, Brazil. */
-const TWICE_WRITTEN: readonly (readonly [RegExp, string])[] = [
-  [/^549(\d{10})$/, "54$1"],
-  [/^521(\d{10})$/, "52$1"],
-  [/^(55\d{2})9(\d{8})$/, "$1$2"],
-];
 
 /** True when both are the same telephone, however it is written. Two whole numbers must agree in their country too. */
 export function samePhone(a: string, b: string): boolean {
@@ -27,9 +22,7 @@ function wholeNumber(phone: string): { digits: string; whole: boolean } {
   const trimmed = phone.trim();
   const whole = /^(?:\+|00)/.test(trimmed);
   const digits = trimmed.replace(/\D/g, "").replace(/^00/, "");
-  if (!whole) return { digits, whole };
-  const form = TWICE_WRITTEN.find(([written]) => written.test(digits));
-  return { digits: form ? digits.replace(form[0], form[1]) : digits, whole };
+  return { digits: whole ? plainPhone(digits) : digits, whole };
 }
 
 const PARTICLES: ReadonlySet<string> = new Set([

@@ -20,7 +20,10 @@ export function inWriting(
   const { callers } = rulesOf(context.hotel).reminders;
   if (callers !== "whatsapp" || !context.onWhatsApp || !phone || !isMobile(phone)) return undefined;
   const to = { phone: phone.slice(1) };
-  const row = context.store.conversations.open(call.guestId, "whatsapp", to, call.profileName, at);
+  // Who wrote already is answered at the number WhatsApp knows them by, which may be written otherwise.
+  const row =
+    context.store.conversations.on(call.guestId, "whatsapp") ??
+    context.store.conversations.open(call.guestId, "whatsapp", to, call.profileName, at);
   if (row.state !== undefined) return row;
   // They were greeted on the telephone, in the language they spoke there.
   const { language } = stateOf(context, call);

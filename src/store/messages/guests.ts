@@ -1,4 +1,5 @@
 import type { Address } from "../../domain/message.ts";
+import { otherwiseWritten } from "../../domain/phone.ts";
 import type { Connection } from "../sqlite/connection.ts";
 
 type Kind = "phone" | "user_id" | "session";
@@ -11,7 +12,8 @@ export interface Guests {
 /**
  * Guests are known by phone, user id or session. Two aliases become one guest only when one message carries both.
  * The phone is the stronger: phones that differ are different guests, so a user id that comes with a new phone
- * follows that phone, and the earlier number keeps its own past.
+ * follows that phone, and the earlier number keeps its own past. One phone written in two ways is one guest, known by
+ * both: whoever writes as 521… and calls as 52….
  */
 export function openGuests(connection: Connection): Guests {
   const find = connection.prepare<[Kind, string], { guest_id: number }>(
@@ -51,10 +53,36 @@ export function openGuests(connection: Connection): Guests {
     keepStop.run(from, into);
   };
 
+  const inBoth = connection.prepare<[number, number], { channel: string }>(
+    `SELECT a.channel FROM conversation a JOIN conversation b ON b.channel = a.channel
+     WHERE a.guest_id = ? AND b.guest_id = ? LIMIT 1`,
+  );
+  const moveAll = ["inbox", "outbox", "call"].map((table) =>
+    connection.prepare<[number, number]>(`UPDATE ${table} SET guest_id = ? WHERE guest_id = ?`),
+  );
+
+  /**
+   * The same phone, written otherwise, was taken for another guest before: all that was theirs comes along. Not where both
+   * have a conversation on one channel: neither may be lost, and each goes on under its own number.
+   */
+  const join = (guest: number, phone: string): void => {
+    const other = otherwiseWritten(phone);
+    const twin = other === undefined ? undefined : find.get("phone", other)?.guest_id;
+    if (twin === undefined || twin === guest || inBoth.get(guest, twin)) return;
+    merge(guest, twin);
+    for (const move of moveAll) move.run(guest, twin);
+  };
+
+  const ofAlias = (kind: Kind, value: string): number | undefined => {
+    const other = kind === "phone" ? otherwiseWritten(value) : undefined;
+    const id = find.get(kind, value)?.guest_id;
+    return id ?? (other === undefined ? undefined : find.get(kind, other)?.guest_id);
+  };
+
   return {
     ofAddress(address, at) {
       const aliases = aliasesOf(address);
-      const known = aliases.map(([kind, value]) => find.get(kind, value)?.guest_id);
+      const known = aliases.map(([kind, value]) => ofAlias(kind, value));
       let guest = known[0];
       if (guest === undefined) {
         // A first alias nobody has: the guest of a weaker one, unless that would give somebody a second phone.
@@ -64,10 +92,12 @@ export function openGuests(connection: Connection): Guests {
       }
       for (const [index, [kind, value]] of aliases.entries()) {
         const before = known[index];
-        if (before === guest) continue;
+        if (before === guest && find.get(kind, value) !== undefined) continue;
         link.run(kind, value, guest, at);
+        if (before === guest) continue;
         if (before !== undefined && phoneOf.get(before) === undefined) merge(guest, before);
       }
+      if (aliases[0]?.[0] === "phone") join(guest, aliases[0][1]);
       return guest;
     },
   };

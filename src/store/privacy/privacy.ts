@@ -1,3 +1,4 @@
+import { otherwiseWritten } from "../../domain/phone.ts";
 import type { Gone, GuestRecords, Privacy } from "../contract-privacy.ts";
 import type { Connection, Param } from "../sqlite/connection.ts";
 import { deleteAged, deleteRows } from "./age.ts";
@@ -71,8 +72,12 @@ export function openPrivacy(connection: Connection): Privacy {
   }
 
   return {
-    find: (who) =>
-      ("phone" in who ? byPhone.get(who.phone.replace(/\D/g, "")) : byConversation.get(who.conversation))?.id,
+    find(who) {
+      if (!("phone" in who)) return byConversation.get(who.conversation)?.id;
+      const digits = who.phone.replace(/\D/g, "");
+      const other = otherwiseWritten(digits);
+      return (byPhone.get(digits) ?? (other === undefined ? undefined : byPhone.get(other)))?.id;
+    },
     stay: (guestId, today) => (open.get(guestId, today) ?? changing.get(guestId))?.name,
     records,
     files: (guestId) => filesOf(connection, records(guestId)),

@@ -3,7 +3,7 @@ import { initialState } from "../../../src/conversation/state.ts";
 import { epochOf } from "../../../src/domain/wall.ts";
 import type { Store } from "../../../src/store/contract.ts";
 import { isMobile } from "../../../src/understanding/mobile.ts";
-import { body } from "../../store/support/messages.ts";
+import { body, text } from "../../store/support/messages.ts";
 import { temporaryStore } from "../../store/support/opened.ts";
 import { BOOKING, hotel, planned, START, wildClock } from "./support.ts";
 
@@ -40,9 +40,18 @@ function caller(store: Store, phone: string): number {
 }
 
 /** The week before: what is due is done, twice over, in two lives. */
-async function weekBefore(phone: string, callers: "desk" | "whatsapp", onWhatsApp = true) {
+async function weekBefore(phone: string, callers: "desk" | "whatsapp", onWhatsApp = true, wroteAs?: string) {
   const clock = wildClock();
   const { store } = temporaryStore();
+  if (wroteAs !== undefined) {
+    const [guest = 0] = store.inbox.accept([body({ messages: [text("m1", { phone: wroteAs })] })]);
+    store.conversations.open(guest, "whatsapp", { phone: wroteAs }, undefined, START);
+    store.inbox.finish(
+      store.inbox.pending(guest).map(({ id }) => id),
+      "answered",
+      START,
+    );
+  }
   const call = caller(store, phone);
   const pt = { name: "stay_reminder", code: "pt_BR" };
   const { rules } = hotel;
@@ -81,6 +90,12 @@ test("a caller who agreed to it is reminded by a template at their mobile, in th
       content: { kind: "template", code: "pt_BR", text: expect.stringContaining("domingo, 21 de março") },
     },
   ]);
+});
+
+test("a caller who wrote once is reminded at the number WhatsApp knows them by, written otherwise", async () => {
+  const { calls, messages, requests } = await weekBefore("525512345678", "whatsapp", true, "5215512345678");
+  expect([calls, requests]).toEqual([[], []]);
+  expect(messages).toMatchObject([{ channel: "whatsapp", to: { phone: "5215512345678" } }]);
 });
 
 test.each([
