@@ -4,7 +4,7 @@ import type { Language, Localized } from "../domain/language.ts";
 import { minorDigits } from "../domain/money.ts";
 import { deskPageConfig } from "./desk-page.ts";
 import { deskRules } from "./desk-work.ts";
-import { toFaq } from "./faq.ts";
+import { subjectNamed, toFaq } from "./faq.ts";
 import type { HotelConfig, HousePmsConfig, PmsConfig, QloAppsPmsConfig } from "./hotel-config.ts";
 import { phoneConfig } from "./phone.ts";
 import type { HotelFile, LocalizedText } from "./schema.ts";
@@ -82,6 +82,7 @@ function hotelFacts(file: HotelFile): HotelFacts {
   const { hotel } = file;
   const all = localizer(hotel.default_language);
   const { answers, seasonal, questions } = toFaq(file, all);
+  const { off = [] } = file.understanding ?? {};
   return {
     id: hotel.id,
     name: hotel.name,
@@ -107,6 +108,7 @@ function hotelFacts(file: HotelFile): HotelFacts {
     faq: answers,
     ...(seasonal.length > 0 && { seasonalFaq: seasonal }),
     ...(questions.length > 0 && { questions: questions.map(({ id }) => id) }),
+    ...(off.length > 0 && { off: off.map(subjectNamed) }),
   };
 }
 

@@ -3,7 +3,7 @@ import { rulesOf } from "../domain/desk-rules.ts";
 import type { Option } from "./choices.ts";
 import { dateWords } from "./facts.ts";
 import { trimHour } from "./format.ts";
-import { isOwnSubject, ownAnswer } from "./own-answers.ts";
+import { isOff, isOwnSubject, ownAnswer } from "./own-answers.ts";
 import type { PlainKey } from "./phrase-keys.ts";
 import { topicWords } from "./topics.ts";
 import { draftOf, type Turn, words } from "./turn.ts";
@@ -112,23 +112,23 @@ const ANSWERED: ReadonlySet<string> = new Set([
 ]);
 const MOST_SUBJECTS = 4;
 
-/** All we can do, in three groups; the last row fetches a person. */
+/** All we can do here, in three groups; the last row fetches a person. */
 export function menuOptions(turn: Turn): Option[] {
+  const titled = (key: PlainKey, topic: string, title: string): Option => ({
+    action: `topic:${topic}`,
+    title,
+    section: words(turn, key, {}).text,
+  });
   const group = (key: PlainKey, topics: readonly string[]): Option[] =>
-    topics.map((topic) => ({
-      action: `topic:${topic}`,
-      title: topicWords(turn, topic).text,
-      section: words(turn, key, {}).text,
-    }));
+    topics.map((topic) => titled(key, topic, topicWords(turn, topic).text));
+  const offered = (topic: string): boolean => !isOff(turn, topic);
   const answered = HOTEL.filter(
     (topic) => ANSWERED.has(topic) || (isOwnSubject(turn, topic) && ownAnswer(turn, topic) !== undefined),
   );
-  const hotel = group("menu.hotel", answered.slice(0, MOST_SUBJECTS));
-  const person = { ...hotel[0], action: "topic:person", title: words(turn, "button.person", {}).text };
   return [
     ...group("menu.bookings", ["availability", "lookup_booking"]),
-    ...group("menu.stay", STAY),
-    ...hotel,
-    person,
+    ...group("menu.stay", STAY.filter(offered)),
+    ...group("menu.hotel", answered.filter(offered).slice(0, MOST_SUBJECTS)),
+    titled("menu.hotel", "person", words(turn, "button.person", {}).text),
   ];
 }

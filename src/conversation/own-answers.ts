@@ -20,5 +20,10 @@ export function isOwnSubject(turn: Turn, subject: string): boolean {
   );
 }
 
+/** True for a subject that ships and is turned off, unless the hotel teaches it in its own words. */
+export function isOff(turn: Turn, subject: string): boolean {
+  return (turn.input.hotel.off ?? []).includes(subject) && !isOwnSubject(turn, subject);
+}
+
 const own = <T>(answers: Readonly<Record<string, T>>, subject: string): T | undefined =>
   Object.hasOwn(answers, subject) ? answers[subject] : undefined;

@@ -22,7 +22,10 @@ describe("what ships and is turned off", () => {
     `${SMALLEST}faq: ${faq}\nunderstanding:\n  off:\n    - ${names}\n`;
 
   it("is named as the subjects are, by older names too", () => {
-    expect(parseHotel(off("spa\n    - luggage"), "/etc/hotel.yaml").understanding).toEqual({
+    const { hotel, understanding } = parseHotel(off("spa\n    - luggage"), "/etc/hotel.yaml");
+    // What is not understood is not offered either.
+    expect(hotel.off).toEqual(["spa", "luggage_storage"]);
+    expect(understanding).toEqual({
       off: ["spa", "luggage_storage"],
     });
   });

@@ -105,6 +105,44 @@ describe.each(LANGUAGES)("the lists in %s", (language) => {
   });
 });
 
+describe("subjects the hotel turned off", () => {
+  const without = (off: readonly string[]): Guest => {
+    const guest = newGuest("es", { hotel: { ...hotel, off } });
+    guest.state = { ...guest.state, greeted: true };
+    return guest;
+  };
+  const offered = (guest: Guest): string[] => rowsOf(legal(guest.say("help"))).map(({ id }) => id);
+  const all = offered(without([]));
+
+  it("are not among what can be chosen, in any group", () => {
+    for (const subject of ["wake_up_call", "taxi", "room_types", "check_in_time", "location"]) {
+      expect(
+        all.some((id) => id.startsWith(`topic:${subject}#`)),
+        subject,
+      ).toBe(true);
+      const ids = offered(without([subject]));
+      expect(
+        ids.some((id) => id.startsWith(`topic:${subject}#`)),
+        subject,
+      ).toBe(false);
+    }
+    const few = without(["wake_up_call", "taxi", "housekeeping", "room_types", "check_in_time", "location"]);
+    expect(offered(few).at(-1)).toContain("topic:person");
+  });
+
+  it("are not answered from an older list, nor offered as what may have been meant", () => {
+    const guest = without(["taxi"]);
+    expect(guest.tap("topic:taxi#1").text).not.toMatch(/taxi|hora/i);
+    const unsure = without(["taxi"]);
+    expect(unsure.say("taxi", {}, { band: "ask", text: "un coche" }).text).not.toMatch(/taxi/i);
+  });
+
+  it("are offered where the hotel teaches them itself", () => {
+    const guest = newGuest("es", { hotel: { ...hotel, off: ["breakfast"] } });
+    expect(offered(guest).some((id) => id.startsWith("topic:breakfast#"))).toBe(true);
+  });
+});
+
 describe("the mark for a stay", () => {
   it.each([
     ["tap", 5, "Muchas gracias"],

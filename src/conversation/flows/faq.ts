@@ -1,7 +1,7 @@
 import { trimHour } from "../format.ts";
 import { deskNow, whenAnswered } from "../hours.ts";
 import { type AboutList, tellList } from "../listing.ts";
-import { isOwnSubject, ownAnswer } from "../own-answers.ts";
+import { isOff, isOwnSubject, ownAnswer } from "../own-answers.ts";
 import { listIn } from "../own-list.ts";
 import { tellDesk } from "../summary.ts";
 import { hasTopic, topicWords } from "../topics.ts";
@@ -23,7 +23,7 @@ export const answer: Flow = (turn, reading, subject) => {
 
 /** True for a subject we can say something about, even if only that the desk is asked. */
 export function isKnownSubject(turn: Turn, subject: string): boolean {
-  return hasTopic(subject) || isOwnSubject(turn, subject);
+  return (hasTopic(subject) && !isOff(turn, subject)) || isOwnSubject(turn, subject);
 }
 
 /** An answer that is a list: the room types, and on a call what the hotel's own answer lists. */
