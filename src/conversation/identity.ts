@@ -1,6 +1,6 @@
 import type { Booking } from "../domain/hotel.ts";
-import { plainPhone } from "../domain/phone.ts";
 import type { Slots } from "../domain/understood.ts";
+import { plainPhone } from "../platform/phone.ts";
 import { plainWords } from "./plain-words.ts";
 
 /** A national number has at least so many digits that tell people apart. */

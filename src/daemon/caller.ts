@@ -1,5 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
-import { plainPhone } from "../domain/phone.ts";
+import { plainPhone } from "../platform/phone.ts";
 
 /**
  * The telephone of whoever calls, in E.164, from the number as the exchange shows it: with its country, behind 00, as it

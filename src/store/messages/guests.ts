@@ -1,5 +1,5 @@
 import type { Address } from "../../domain/message.ts";
-import { otherwiseWritten } from "../../domain/phone.ts";
+import { otherwiseWritten } from "../../platform/phone.ts";
 import type { Connection } from "../sqlite/connection.ts";
 
 type Kind = "phone" | "user_id" | "session";
@@ -57,9 +57,12 @@ export function openGuests(connection: Connection): Guests {
     `SELECT a.channel FROM conversation a JOIN conversation b ON b.channel = a.channel
      WHERE a.guest_id = ? AND b.guest_id = ? LIMIT 1`,
   );
-  const moveAll = ["inbox", "outbox", "call"].map((table) =>
-    connection.prepare<[number, number]>(`UPDATE ${table} SET guest_id = ? WHERE guest_id = ?`),
-  );
+  const theirs = "(SELECT id FROM conversation WHERE guest_id = ?)";
+  const moveHistory = [
+    `UPDATE outbox SET guest_id = ? WHERE conversation_id IN ${theirs}`,
+    `UPDATE inbox SET guest_id = ? WHERE id IN (SELECT inbox_id FROM turn WHERE conversation_id IN ${theirs})`,
+    `UPDATE call SET guest_id = ? WHERE conversation_id IN ${theirs}`,
+  ].map((sql) => connection.prepare<[number, number]>(sql));
 
   /**
    * The same phone, written otherwise, was taken for another guest before: all that was theirs comes along. Not where both
@@ -70,7 +73,7 @@ export function openGuests(connection: Connection): Guests {
     const twin = other === undefined ? undefined : find.get("phone", other)?.guest_id;
     if (twin === undefined || twin === guest || inBoth.get(guest, twin)) return;
     merge(guest, twin);
-    for (const move of moveAll) move.run(guest, twin);
+    for (const move of moveHistory) move.run(guest, guest);
   };
 
   const ofAlias = (kind: Kind, value: string): number | undefined => {

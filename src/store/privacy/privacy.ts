@@ -1,4 +1,4 @@
-import { otherwiseWritten } from "../../domain/phone.ts";
+import { otherwiseWritten } from "../../platform/phone.ts";
 import type { Gone, GuestRecords, Privacy } from "../contract-privacy.ts";
 import type { Connection, Param } from "../sqlite/connection.ts";
 import { deleteAged, deleteRows } from "./age.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { otherwiseWritten, plainPhone } from "../../src/domain/phone.ts";
+import { otherwiseWritten, plainPhone } from "../../src/platform/phone.ts";
 
 test.each([
   ["5215512345678", "525512345678"],
