@@ -12,6 +12,7 @@ import {
 import { noteProof, received } from "./flows/deposits.ts";
 import { onErrandBookings } from "./flows/errand-found.ts";
 import { leaveErrand } from "./flows/errands.ts";
+import { advanceChange, hasPrice } from "./flows/existing-modify.ts";
 import {
   existingUnavailable,
   isExistingEvent,
@@ -26,8 +27,8 @@ import { resumed } from "./flows/requests.ts";
 import { onErrandEvent } from "./flows/unasked.ts";
 import { greet, guestTurn } from "./guest.ts";
 import { isIdle } from "./idle.ts";
-import { askAgain } from "./questions.ts";
 import { offerMore } from "./listing.ts";
+import { askAgain } from "./questions.ts";
 import { readGuest } from "./reading.ts";
 import { begin, forget, outputOf, patch, request, say, type Turn } from "./turn.ts";
 
@@ -172,5 +173,6 @@ function reopen(before: Turn): Turn {
   const more = offerMore(turn);
   if (more) return more;
   if (isIdle(turn.state.question)) return turn;
+  if (turn.state.question === "confirm_change" && !hasPrice(turn)) return advanceChange(turn);
   return PRICED.has(turn.state.question ?? "anything") ? advance(turn) : askAgain(turn);
 }

@@ -2,8 +2,8 @@ import type { ConversationState } from "../conversation/contract.ts";
 import { writeTurn } from "./commit.ts";
 import type { PipelineContext } from "./context.ts";
 import { contactOf, mustGet, stateOf } from "./conversation.ts";
-import { halfArranged, leftState, movedState } from "./cut-off-call.ts";
-import { releaseHold } from "./holds.ts";
+import { giveBackUnused, halfArranged, leftState, movedState } from "./cut-off-call.ts";
+import { moveHold } from "./holds.ts";
 import { runSteps } from "./run-steps.ts";
 
 /** WhatsApp lets us write freely for a day after the guest did; a margin for clocks and queues. */
@@ -39,8 +39,8 @@ export function callTransferred(context: PipelineContext, conversationId: number
 
 /**
  * A call that was cut off in the middle of a booking goes on in writing, where the guest wrote to us within the day:
- * what was arranged comes along and the open question is put there. Rooms held for the call are given back first, so
- * that they can be held again. Answers whether it went on. In the guest's lane.
+ * what was arranged comes along, rooms that are held too, and the open question is put there. Where the guest is
+ * arranging something there already, that comes first. Answers whether it went on. In the guest's lane.
  */
 export async function continueInWriting(context: PipelineContext, conversationId: number): Promise<boolean> {
   const { store, clock } = context;
@@ -52,8 +52,9 @@ export async function continueInWriting(context: PipelineContext, conversationId
   if (written?.mode !== "bot" || at - (written.lastInboundAt ?? 0) > WINDOW_MS) return false;
   const before = stateOf(context, written);
   if (before.step === "booking" || before.step === "changing") return false;
-  const state = movedState(before, spoken);
-  releaseHold(context, call.id, at);
+  const state = movedState(context, [call.id, spoken], [written.id, before]);
+  if (!state) return false;
+  moveHold(context, call.id, written.id, at);
   const result = await runSteps(context, written.id, state, [{ kind: "moved_here" }], contactOf(written));
   store.transaction(() => {
     writeTurn(
@@ -61,6 +62,7 @@ export async function continueInWriting(context: PipelineContext, conversationId
       { conversation: written, key: `moved:${call.id}:${call.version}`, at, spoken: false },
       result,
     );
+    giveBackUnused(context, written.id, result.state, at);
     store.conversations.save(call.id, call.version, {
       state: leftState(spoken),
       mode: call.mode,

@@ -1,10 +1,13 @@
-import type { ConversationState } from "../conversation/contract.ts";
+import type { ConversationState, Draft } from "../conversation/contract.ts";
+import { isExistingQuestion } from "../conversation/flows/existing-state.ts";
 import { isIdle } from "../conversation/idle.ts";
+import { heldUntil } from "../conversation/state.ts";
+import type { Quote } from "../domain/hotel.ts";
 import type { Understood } from "../domain/understood.ts";
-import type { ConversationRow, Store } from "../store/contract.ts";
+import type { ConversationRow, HoldRow, Store } from "../store/contract.ts";
 import type { PipelineContext } from "./context.ts";
 import { stateOf } from "./conversation.ts";
-import { releaseHold } from "./holds.ts";
+import { moveHold, releaseHold } from "./holds.ts";
 
 /** A guest who writes later than this after their call means something else. */
 const REMEMBERED_MS = 24 * 3_600_000;
@@ -29,23 +32,62 @@ export function halfArranged({ draft, mode, step }: ConversationState): boolean 
   return draft !== undefined && mode === "bot" && !over;
 }
 
-/** The written conversation with what was arranged on the phone; its price and hold are asked for anew. */
-export function movedState(written: ConversationState, spoken: ConversationState): ConversationState {
-  const { heldUntil: _held, quote: _quoted, ...kept } = spoken.draft ?? { rooms: 1 };
+/**
+ * The written conversation with what was arranged on the phone, and all that its open question speaks of: a wish, or a
+ * booking that exists. Rooms that are still held for the call come along with their price; without them it is asked for
+ * anew. Undefined where that would take the place of a wish, a booking or rooms that the guest is writing about.
+ */
+export function movedState(
+  { store, clock }: PipelineContext,
+  [callId, spoken]: readonly [id: number, state: ConversationState],
+  [writtenId, written]: readonly [id: number, state: ConversationState],
+): ConversationState | undefined {
+  const at = clock.now();
+  if ((heldUntil(written) ?? 0) > at) return undefined;
+  if (spoken.errand && written.errand) return undefined;
+  if (spoken.existing && written.existing && isExistingQuestion(written.question)) return undefined;
+  // Where a turn was cut off in between, they are the written conversation's already.
+  const hold = store.holds.of(callId, at) ?? store.holds.of(writtenId, at);
+  const { errand, existing, clarify } = spoken;
+  const wrongTries = Math.max(written.wrongTries ?? 0, spoken.wrongTries ?? 0);
   return {
     ...written,
     language: spoken.language,
     step: spoken.step,
     greeted: true,
-    draft: kept,
+    draft: priced(spoken.draft ?? { rooms: 1 }, hold),
     drafts: Math.max(written.drafts, spoken.drafts) + 1,
+    ...(errand ? { errand } : {}),
+    ...(existing ? { existing: priced(existing, hold) } : {}),
+    ...(clarify ? { clarify } : {}),
+    ...(wrongTries > 0 ? { wrongTries } : {}),
     ...(spoken.asked && spoken.question ? { asked: spoken.asked, question: spoken.question } : {}),
   };
 }
 
+/** With its price and its hold where that stands, else without both. */
+function priced<T extends Pick<Draft, "quote" | "heldUntil">>(of: T, hold: HoldRow | undefined): T {
+  if (of.heldUntil !== undefined && hold && isOf(hold, of.quote)) return { ...of, heldUntil: hold.expiresAt };
+  const { quote: _old, heldUntil: _over, ...kept } = of;
+  return kept as T;
+}
+
+function isOf({ roomType, stay, rooms }: HoldRow, quote: Quote | undefined): boolean {
+  const same = quote?.roomType === roomType && quote.rooms === rooms;
+  return same && quote.stay.arrival === stay.arrival && quote.stay.departure === stay.departure;
+}
+
 /** The call's conversation once what was arranged has gone elsewhere. */
 export function leftState(spoken: ConversationState): ConversationState {
-  const { draft: _moved, question: _q, asked: _a, ...ended } = spoken;
+  const {
+    draft: _moved,
+    errand: _wish,
+    existing: _booking,
+    clarify: _c,
+    question: _q,
+    asked: _a,
+    ...ended
+  } = spoken;
   return { ...ended, step: "idle" };
 }
 
@@ -57,10 +99,20 @@ function nothingOpen({ mode, draft, step, question }: ConversationState): boolea
 export interface CutOffCall {
   /** The written conversation with it. What they write first was not asked for: «se ha cortado» is nobody's name. */
   readonly state: ConversationState;
-  /** Gives the rooms held for the call back, so that they can be held again. */
-  release(): void;
-  /** The call's conversation no longer has it; in the transaction of the turn. */
-  leave(): void;
+  /** The rooms held for the call are held for what they write: they can be held again, and nobody else gets them. */
+  bring(): void;
+  /** The call's conversation no longer has it; in the transaction of the turn that ends with `state`. */
+  leave(state: ConversationState): void;
+}
+
+/** Rooms that were held on a call, where what is written holds none: nobody wants them any more. */
+export function giveBackUnused(
+  context: PipelineContext,
+  writtenId: number,
+  state: ConversationState,
+  at: number,
+): void {
+  if (heldUntil(state) === undefined) releaseHold(context, writtenId, at);
 }
 
 /**
@@ -82,11 +134,14 @@ export function cutOffCall(
   // What was arranged weeks ago is not meant, whatever was spoken of since.
   const spokenAt = Math.min(call.endedAt, spoken.lastGuestAt ?? call.endedAt);
   if (at - spokenAt > REMEMBERED_MS || !halfArranged(spoken)) return undefined;
-  const { asked: _onThePhone, ...state } = movedState(before, spoken);
+  const moved = movedState(context, [row.id, spoken], [written.id, before]);
+  if (!moved) return undefined;
+  const { asked: _onThePhone, ...state } = moved;
   return {
     state,
-    release: () => releaseHold(context, row.id, at),
-    leave: () => {
+    bring: () => moveHold(context, row.id, written.id, at),
+    leave: (now) => {
+      giveBackUnused(context, written.id, now, at);
       const { mode } = row;
       const left = leftState(spoken);
       store.conversations.save(row.id, row.version, { state: left, mode, language: spoken.language, at });

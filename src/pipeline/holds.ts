@@ -8,16 +8,42 @@ export function placeHold(
   { store, ids }: Pick<PipelineContext, "store" | "ids">,
   wanted: Wanted,
 ): HoldRow | undefined {
-  const { conversationId, at } = wanted;
+  const { at } = wanted;
   return store.transaction(() => {
     const placed = store.holds.place(wanted);
     if (!placed) return undefined;
-    const subject = subjectOf(conversationId);
-    store.schedule.cancel(subject, "another hold took its place", at);
-    const key = `${subject}:${ids.unique()}`;
-    store.schedule.add({ key, kind: "hold", subject, conversationId, dueAt: placed.expiresAt, at });
+    planEnd({ store, ids }, placed, at);
     return placed;
   });
+}
+
+/**
+ * The rooms held on a call are held for the guest's written conversation from now on. Moved, not given back: whatever is
+ * cut off between this and the end of the turn, they are held once, and until the same moment.
+ */
+export function moveHold(
+  { store, ids }: Pick<PipelineContext, "store" | "ids">,
+  from: number,
+  to: number,
+  at: number,
+): void {
+  store.transaction(() => {
+    const moved = store.holds.move(from, to, at);
+    if (!moved) return;
+    store.schedule.cancel(subjectOf(from), "held in writing now", at);
+    planEnd({ store, ids }, moved, at);
+  });
+}
+
+function planEnd(
+  { store, ids }: Pick<PipelineContext, "store" | "ids">,
+  { conversationId, expiresAt }: HoldRow,
+  at: number,
+): void {
+  const subject = subjectOf(conversationId);
+  store.schedule.cancel(subject, "another hold took its place", at);
+  const key = `${subject}:${ids.unique()}`;
+  store.schedule.add({ key, kind: "hold", subject, conversationId, dueAt: expiresAt, at });
 }
 
 /** Gives the rooms back before their time. */

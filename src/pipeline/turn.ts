@@ -92,7 +92,7 @@ async function handleBurst(
   }
   const back = given && expects ? [{ kind: "given_back" } as const] : [];
   const moved = reading.events.some(({ kind }) => kind === "guest") ? call : undefined;
-  moved?.release();
+  moved?.bring();
   const here = moved ? [{ kind: "moved_here", wrote: true } as const] : [];
   const events = [...back, ...here, ...reading.events];
   const state = moved?.state ?? own;
@@ -109,7 +109,7 @@ async function handleBurst(
     const theirs = new Set(context.store.inbox.pending(guestId).map(({ id }) => id));
     if (!ids.every((id) => theirs.has(id))) return false;
     if (back.length > 0) noteGivenBack(context, conversation, at);
-    moved?.leave();
+    moved?.leave(result.state);
     for (const turn of reading.turns) {
       context.store.conversations.addTurn({
         ...turn,

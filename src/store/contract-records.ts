@@ -93,6 +93,8 @@ export interface Holds {
   /** At most `maxExtensions` times; answers the hold as it is now. */
   extend(conversationId: number, expiresAt: number, maxExtensions: number): HoldRow | undefined;
   release(conversationId: number, at: number): void;
+  /** What one conversation holds is the other's from now on, in place of what that held; answers it, if there is any. */
+  move(from: number, to: number, now: number): HoldRow | undefined;
   /** Deletes what has expired and answers it. */
   sweep(now: number): readonly HoldRow[];
   list(now: number): readonly HoldRow[];

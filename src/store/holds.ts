@@ -51,6 +51,15 @@ export function openHolds(connection: Connection, clock: Clock): Holds {
         return of(conversationId, now);
       }),
     release: (conversationId) => void sql.delete.run(conversationId),
+    move: (from, to, now) =>
+      connection.transaction(() => {
+        if (!of(from, now)) return undefined;
+        sql.delete.run(to);
+        sql.copy.run(to, from);
+        sql.moveNights.run(to, from);
+        sql.delete.run(from);
+        return of(to, now);
+      }),
     sweep: (now) =>
       connection.transaction(() => {
         const over = sql.over.all(now);
@@ -88,6 +97,14 @@ function prepare(connection: Connection) {
     insertNights: connection.prepare<[string, string, string, number, number]>(
       `${NIGHTS} INSERT INTO hold_night (night, room_type, conversation_id, rooms)
        SELECT night, ?, ?, ? FROM stay_night`,
+    ),
+    copy: connection.prepare<[number, number]>(
+      `INSERT INTO hold (conversation_id, room_type, arrival, departure, rooms, placed_at, expires_at, extensions)
+       SELECT ?, room_type, arrival, departure, rooms, placed_at, expires_at, extensions FROM hold
+       WHERE conversation_id = ?`,
+    ),
+    moveNights: connection.prepare<[number, number]>(
+      "UPDATE hold_night SET conversation_id = ? WHERE conversation_id = ?",
     ),
     delete: connection.prepare<[number]>("DELETE FROM hold WHERE conversation_id = ?"),
     // What is over may be sold to others already: it cannot be extended.

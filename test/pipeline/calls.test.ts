@@ -6,6 +6,7 @@ import { beginCall, callTransferred, continueInWriting } from "../../src/pipelin
 import type { PipelineContext } from "../../src/pipeline/context.ts";
 import { randomIds } from "../../src/platform/ids.ts";
 import { silentLogger } from "../../src/platform/logger.ts";
+import { keptBooking } from "../conversation/support/existing-pms.ts";
 import { hotel, limits, phrases } from "../conversation/support/hotel.ts";
 import { aConversation } from "../store/support/messages.ts";
 import { temporaryStore } from "../store/support/opened.ts";
@@ -80,6 +81,38 @@ test.each<[string, Partial<ConversationState>, number | undefined]>([
   const { store, context, call, written } = await cutOff(state, ago);
   expect(await continueInWriting(context, call.conversationId)).toBe(false);
   expect(store.outbox.ofConversation(written, 0)).toEqual([]);
+});
+
+test("a cancellation that was read out on the phone is read out again in writing", async () => {
+  const booking = keptBooking({ stay: { arrival: "2027-03-03", departure: "2027-03-05" } });
+  const terms = { kind: "free", fee: booking.total, until: { date: "2027-03-02", time: "15:00" } } as const;
+  const existing = { wants: "cancel_booking", booking, terms } as const;
+  const spoken = { ...HALFWAY, question: "confirm_cancel", asked: "confirm", existing } as const;
+  const { store, context, call, written } = await cutOff(spoken, 1_000);
+  expect(await continueInWriting(context, call.conversationId)).toBe(true);
+  const [row] = store.outbox.ofConversation(written, 0);
+  expect(JSON.stringify(row?.content)).toMatch(/A chamada caiu.*Reserva K7Q4MX.*Posso cancelar/s);
+  expect(store.conversations.get(written)?.state).toMatchObject({ question: "confirm_cancel", existing });
+  expect(store.conversations.get(call.conversationId)?.state).not.toHaveProperty("existing");
+});
+
+test("a wish on the phone does not take the place of one in writing, nor its rooms the place of rooms held there", async () => {
+  const errand = { kind: "taxi", words: "Um táxi", asked: ["time"] } as const;
+  const spoken = { ...HALFWAY, question: "errand_time", asked: "anything", errand } as const;
+  const { store, context, call, written } = await cutOff(spoken, 1_000);
+  const save = (state: Partial<ConversationState>) =>
+    store.conversations.save(written, store.conversations.get(written)?.version ?? 0, {
+      state: { ...initialState("es"), greeted: true, ...state },
+      mode: "bot",
+      language: "es",
+      at: context.clock.now(),
+    });
+  save({ errand, question: "errand_time", asked: "anything" });
+  expect(await continueInWriting(context, call.conversationId)).toBe(false);
+  save({ draft: { rooms: 1, heldUntil: context.clock.now() + 60_000 } });
+  expect(await continueInWriting(context, call.conversationId)).toBe(false);
+  save({});
+  expect(await continueInWriting(context, call.conversationId)).toBe(true);
 });
 
 test("a new call is answered by hotelbot, with no question of the last one open; who waits goes on waiting", async () => {

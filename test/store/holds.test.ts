@@ -29,6 +29,20 @@ function withGuests(count: number) {
 }
 
 describe("holds", () => {
+  it("go over to another conversation whole, with their end and extensions, in place of what that held", () => {
+    const { place, holds, id, clock } = withGuests(3);
+    place(0, STAY, 2);
+    place(1, { arrival: "2027-04-01", departure: "2027-04-03" }, 1);
+    holds.extend(id(0), clock.at + 30 * MINUTE, 2);
+    const before = holds.of(id(0), clock.at);
+    expect(holds.move(id(0), id(1), clock.at)).toEqual({ ...before, conversationId: id(1) });
+    expect(holds.list(clock.at)).toHaveLength(1);
+    expect(holds.heldByOthers("double", STAY, id(2), clock.at)).toBe(1);
+    expect(holds.move(id(0), id(1), clock.at)).toBeUndefined();
+    expect(holds.move(id(1), id(0), clock.at + 31 * MINUTE)).toBeUndefined();
+    expect(holds.of(id(1), clock.at)).toMatchObject({ extensions: 1 });
+  });
+
   it("keeps a room for one guest and refuses the next when none is left on any night", () => {
     const { place, holds, id, clock } = withGuests(3);
     expect(place(0, STAY, 1)).toEqual({

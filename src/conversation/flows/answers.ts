@@ -11,7 +11,7 @@ import { confirm, tryAgain } from "./booking.ts";
 import { isProposal, offered } from "./offer.ts";
 import { choose } from "./prices.ts";
 import { drop } from "./repair.ts";
-import { unread } from "./unread.ts";
+import { unread, unreadHere } from "./unread.ts";
 
 /**
  * What a yes, a no, a choice or a tap means to the open question. Answers undefined when it means nothing to it; slots
@@ -63,7 +63,7 @@ const ANSWERS: Readonly<Partial<Record<Question, Answer>>> = {
     return reading.no ? advance(patchDraft(turn, { otherPhone: true })) : undefined;
   },
   confirm: (turn, reading) => {
-    if (reading.yes) return unread(turn) ?? confirm(turn);
+    if (reading.yes) return (draftOf(turn).quote ? unreadHere(turn) : undefined) ?? confirm(turn);
     return reading.no ? ask(turn, "change") : undefined;
   },
   change: (turn, reading) => {

@@ -11,7 +11,7 @@ import { asksWhose, lookForBooking, roomIfHere } from "./errand-booking.ts";
 import { back, ERRAND_QUESTIONS, finish, pass, whenWords } from "./errand-end.ts";
 import type { Flow } from "./flow.ts";
 import { agreedWish, checkWish, isWish } from "./stay-wishes.ts";
-import { unread } from "./unread.ts";
+import { unreadHere, wasPutElsewhere } from "./unread.ts";
 
 /** What the desk must know to do a thing. What is missing is asked for, each once; then people ask. */
 const NEEDS: Readonly<Partial<Record<ErrandKind, readonly ErrandDatum[]>>> = {
@@ -110,8 +110,9 @@ export function answerErrand(turn: Turn, reading: Reading): Turn | undefined {
   const { errand, question } = turn.state;
   if (!errand || question === undefined || !ERRAND_QUESTIONS.has(question) || reading.tap?.stale)
     return undefined;
-  const room = roomIn(reading.text, question === "errand_room");
-  const time = timeIn(reading, question === "errand_time");
+  const put = !wasPutElsewhere(turn);
+  const room = roomIn(reading.text, put && question === "errand_room");
+  const time = timeIn(reading, put && question === "errand_time");
   const date = dayIn(turn, reading);
   const given = {
     ...(room === undefined ? {} : { room }),
@@ -122,10 +123,10 @@ export function answerErrand(turn: Turn, reading: Reading): Turn | undefined {
   const told = Object.keys(given).length > 0;
   if (question === "errand_confirm") {
     if (told && !elsewhere) return proceed(turn, { ...anyDay(errand), ...given });
-    if (reading.yes) return unread(turn) ?? agreed(turn, errand);
+    if (reading.yes) return unreadHere(turn) ?? agreed(turn, errand);
     return reading.no ? back(say(forget(turn, "errand"), "errand.dropped", {}), errand) : undefined;
   }
-  if (elsewhere) return undefined;
+  if (elsewhere || !(put || told)) return undefined;
   if (question === "errand_words")
     return proceed(turn, { ...errand, words: `${errand.words}\n${reading.text}` });
   const missed = told ? errand : { ...errand, words: `${errand.words}\n${reading.text}` };

@@ -7,10 +7,10 @@ import type { Turn } from "../turn.ts";
 import { find } from "./existing.ts";
 import { confirmCancel, keep } from "./existing-cancel.ts";
 import { identified } from "./existing-find.ts";
-import { advanceChange, confirmChange, otherRoom } from "./existing-modify.ts";
+import { advanceChange, confirmChange, hasPrice, otherRoom } from "./existing-modify.ts";
 import { isExistingQuestion, patchExisting } from "./existing-state.ts";
 import { tellMissing } from "./missing-kind.ts";
-import { unread } from "./unread.ts";
+import { unreadHere, wasPutElsewhere } from "./unread.ts";
 
 type Answer = (turn: Turn, reading: Reading) => Turn | undefined;
 
@@ -19,7 +19,7 @@ export function answerExisting(turn: Turn, reading: Reading): Turn | undefined {
   const { question } = turn.state;
   if (!isExistingQuestion(question) || reading.acts.includes("book")) return undefined;
   if (reading.tap?.action === "keep") return keep(turn);
-  const code = codeIn(reading.text, reading.slots, question === "identify");
+  const code = codeIn(reading.text, reading.slots, question === "identify" && !wasPutElsewhere(turn));
   const wants = turn.state.existing?.wants;
   const other = code !== undefined && code !== turn.state.existing?.booking?.code;
   if (wants && other && reading.tap === undefined) {
@@ -57,7 +57,8 @@ const ANSWERS: Readonly<Record<ExistingQuestion, Answer>> = {
   booking_surname: (turn, reading) => {
     const { code, wants } = turn.state.existing ?? {};
     if (reading.no) return keep(turn);
-    const nothing = reading.tap !== undefined || reading.yes || reading.acts.length > 0;
+    const nothing =
+      reading.tap !== undefined || reading.yes || reading.acts.length > 0 || wasPutElsewhere(turn);
     if (!code || !wants || nothing) return undefined;
     return find(turn, { ...reading, slots: turn.state.existing?.heard ?? {} }, wants, code, true);
   },
@@ -81,11 +82,11 @@ const ANSWERS: Readonly<Record<ExistingQuestion, Answer>> = {
     return corrected(turn, reading) ?? (reading.no ? keep(turn) : undefined);
   },
   confirm_change: changing((turn, reading) => {
-    if (reading.yes) return unread(turn) ?? confirmChange(turn);
+    if (reading.yes) return (hasPrice(turn) ? unreadHere(turn) : undefined) ?? confirmChange(turn);
     return reading.no ? ask(turn, "modify_what") : undefined;
   }),
   confirm_cancel: (turn, reading) => {
-    if (reading.yes) return unread(turn) ?? confirmCancel(turn);
+    if (reading.yes) return unreadHere(turn) ?? confirmCancel(turn);
     return reading.no ? keep(turn) : undefined;
   },
   existing_retry: (turn, reading) => {

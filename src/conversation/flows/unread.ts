@@ -9,3 +9,16 @@ export function unread(turn: Turn): Turn | undefined {
   const { event } = turn.input;
   return event.kind === "guest" && event.interrupted ? askAgain(turn) : undefined;
 }
+
+/**
+ * The open question was put on a call that was cut off: what the guest writes first is no answer to it, unless it can be
+ * nothing else.
+ */
+export function wasPutElsewhere({ state }: Turn): boolean {
+  return state.question !== undefined && state.asked === undefined;
+}
+
+/** The same for a yes to facts that were read out there: they are read again here. */
+export function unreadHere(turn: Turn): Turn | undefined {
+  return wasPutElsewhere(turn) ? askAgain(turn) : unread(turn);
+}
