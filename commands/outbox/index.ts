@@ -3,7 +3,8 @@ import type { HeldReport } from "../../src/control/contract-backup.ts";
 
 export default class Outbox extends HotelbotCommand<typeof Outbox> {
   static override summary = "Replies held back until somebody decides, and replies that did not arrive.";
-  static override description = `Asks the running daemon. What is held back is so since a restore, or since a person took over.
+  static override description =
+    `Asks the running daemon. What is held back is so since a restore, or since a person took over.
 
 Exit codes: 0 shown, 3 wrong usage, 10 hotelbot is not running.`;
   static override examples = [
