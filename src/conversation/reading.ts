@@ -1,8 +1,9 @@
 import type { Quote } from "../domain/hotel.ts";
 import type { Slots } from "../domain/understood.ts";
 import { readTap, type Tap } from "./buttons.ts";
-import type { ConversationEvent, ConversationState } from "./contract.ts";
+import type { ConversationEvent, ConversationState, Question } from "./contract.ts";
 import { extraIn } from "./errand-words.ts";
+import { putsOff } from "./leave-words.ts";
 
 /** A guest's turn as the flows see it: what may be acted on, what must be asked, and what answers the open question. */
 export interface Reading {
@@ -25,6 +26,9 @@ type GuestEvent = Extract<ConversationEvent, { kind: "guest" }>;
 /** Questions that show a numbered list. */
 const NUMBERED: ReadonlySet<string> = new Set(["offer", "which_booking", "modify_room"]);
 
+/** What is said to these is passed on as it is. */
+const DICTATED: ReadonlySet<Question> = new Set(["errand_words", "rating_why"]);
+
 /** A tap says exactly what its button said, whatever its title reads like; a text is read as understood. */
 export function readGuest(event: GuestEvent, state: ConversationState): Reading {
   const { understood, spoken, buttonId } = event;
@@ -45,6 +49,9 @@ export function readGuest(event: GuestEvent, state: ConversationState): Reading 
       ...(Number.isInteger(choice) ? { choice } : {}),
       tap,
     };
+  }
+  if (putsOff(understood.text, understood) && !DICTATED.has(state.question ?? "anything")) {
+    return { ...base, acts: ["goodbye"], asks: [], slots: {}, yes: false, no: false };
   }
   const named = (band: string): string[] =>
     understood.intents.filter((intent) => intent.band === band).map((intent) => intent.name);

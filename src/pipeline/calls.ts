@@ -51,7 +51,8 @@ export async function continueInWriting(context: PipelineContext, conversationId
   const at = clock.now();
   if (written?.mode !== "bot" || at - (written.lastInboundAt ?? 0) > WINDOW_MS) return false;
   const before = stateOf(context, written);
-  if (before.step === "booking" || before.step === "changing") return false;
+  if (before.step === "booking" || before.step === "changing" || store.stops.isStopped(written.id))
+    return false;
   const state = movedState(context, [call.id, spoken], [written.id, before]);
   if (!state) return false;
   moveHold(context, call.id, written.id, at);

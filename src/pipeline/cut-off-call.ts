@@ -1,6 +1,7 @@
-import type { ConversationState, Draft } from "../conversation/contract.ts";
+import type { ConversationEvent, ConversationState, Draft } from "../conversation/contract.ts";
 import { isExistingQuestion } from "../conversation/flows/existing-state.ts";
 import { isIdle } from "../conversation/idle.ts";
+import { putsOff } from "../conversation/leave-words.ts";
 import { heldUntil } from "../conversation/state.ts";
 import type { Quote } from "../domain/hotel.ts";
 import type { Understood } from "../domain/understood.ts";
@@ -14,16 +15,53 @@ const REMEMBERED_MS = 24 * 3_600_000;
 /** Ways a call ends with nobody having the caller; silence makes us hang up before a lost network is known for one. */
 const CUT_OFF: ReadonlySet<string> = new Set(["lost", "caller_hung_up", "we_hung_up", "failed", "cut_off"]);
 
-/** True when a call that ended so was cut off: who said goodbye was not, whatever is left half arranged. */
-export function wasCutOff(context: PipelineContext, conversationId: number, why: string): boolean {
-  return CUT_OFF.has(why) && !saidGoodbye(context.store, conversationId);
+/**
+ * True when a call that ended so was cut off: who said goodbye was not, whatever is left half arranged; nor was who thanked
+ * and hung up.
+ */
+export function wasCutOff({ store }: PipelineContext, conversationId: number, why: string): boolean {
+  if (!CUT_OFF.has(why) || saidGoodbye(store, conversationId)) return false;
+  return why !== "caller_hung_up" || !onlyThanked(lastWords(store, conversationId));
 }
 
-/** The last words of a conversation's guest were a goodbye. */
+/** The last words of a conversation's guest were a goodbye, or «I'll think about it». */
 export function saidGoodbye(store: Store, conversationId: number): boolean {
+  const { text, understood } = lastWords(store, conversationId);
+  if (!understood) return false;
+  const goodbye = understood.intents.some(({ name, band }) => name === "goodbye" && band === "act");
+  return goodbye || putsOff(text, understood);
+}
+
+interface LastWords {
+  readonly text: string;
+  readonly understood?: Understood;
+}
+
+function lastWords(store: Store, conversationId: number): LastWords {
   const last = store.conversations.turns(conversationId, 12).findLast(({ direction }) => direction === "in");
   const { understood } = (last?.detail ?? {}) as { understood?: Understood };
-  return understood?.intents.some(({ name, band }) => name === "goodbye" && band === "act") ?? false;
+  return { text: last?.text ?? "", ...(understood ? { understood } : {}) };
+}
+
+function onlyThanked({ understood }: LastWords): boolean {
+  if (!understood) return false;
+  const acts = understood.intents.filter(({ band }) => band === "act");
+  return (
+    acts.length > 0 &&
+    acts.every(({ name }) => name === "thanks") &&
+    Object.keys(understood.slots).length === 0
+  );
+}
+
+/** Who writes this wants nothing gone on with: no more messages, or their data erased. */
+export function wantsNoMore(events: readonly ConversationEvent[]): boolean {
+  return events.some(
+    (event) =>
+      event.kind === "guest" &&
+      event.understood.intents.some(
+        ({ name, band }) => band === "act" && (name === "stop" || name === "erase_data"),
+      ),
+  );
 }
 
 /** Something is being arranged that another channel can go on with. */

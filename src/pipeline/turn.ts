@@ -5,7 +5,7 @@ import { type Queued, settleBookings } from "./booking.ts";
 import { writeTurn } from "./commit.ts";
 import type { PipelineContext } from "./context.ts";
 import { contactOf, mustGet, stateOf } from "./conversation.ts";
-import { cutOffCall } from "./cut-off-call.ts";
+import { cutOffCall, wantsNoMore } from "./cut-off-call.ts";
 import { extendHold } from "./hold-extension.ts";
 import { keepProofs, proofsOf } from "./proofs.ts";
 import { burstCompleteAt, putOffUntil } from "./quiet.ts";
@@ -93,9 +93,11 @@ async function handleBurst(
   const back = given && expects ? [{ kind: "given_back" } as const] : [];
   const moved = reading.events.some(({ kind }) => kind === "guest") ? call : undefined;
   moved?.bring();
-  const here = moved ? [{ kind: "moved_here", wrote: true } as const] : [];
+  // A STOP leaves what the call was about where it is, and gives its rooms back.
+  const goesOn = moved !== undefined && !wantsNoMore(reading.events);
+  const here = goesOn ? [{ kind: "moved_here", wrote: true } as const] : [];
   const events = [...back, ...here, ...reading.events];
-  const state = moved?.state ?? own;
+  const state = goesOn ? moved.state : own;
   const result = await runSteps(context, conversationId, state, events, contactOf(conversation));
   const ids = burst.map((row) => row.id);
   const fate = person

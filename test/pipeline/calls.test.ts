@@ -71,6 +71,13 @@ test("a call that is cut off in the middle of a booking goes on where the guest 
   expect(await continueInWriting(context, call.conversationId)).toBe(false);
 });
 
+test("a call that is cut off goes on nowhere when its guest wants no messages", async () => {
+  const { store, context, call, written } = await cutOff(HALFWAY, 3_600_000);
+  store.stops.set(written, true, 1);
+  expect(await continueInWriting(context, call.conversationId)).toBe(false);
+  expect(store.outbox.ofConversation(written, 0)).toEqual([]);
+});
+
 test.each<[string, Partial<ConversationState>, number | undefined]>([
   ["they never wrote", HALFWAY, undefined],
   ["they wrote two days ago", HALFWAY, 48 * 3_600_000],

@@ -26,15 +26,22 @@ const HALFWAY: Partial<ConversationState> = {
 };
 
 interface World {
-  /** What the guest's last words on the call were. */
+  /** What the guest's last words on the call were: their intent, and how they were said. */
   readonly last?: string;
+  readonly words?: string;
   readonly pms?: Partial<PipelineContext["pms"]>;
   readonly step?: Step;
 }
 
 /** A greeting, a yes, an hour, or words that mean nothing. */
 function understoodAs(text: string): Understood {
-  const name = { Olá: "greeting", Sim: "affirm", "Não quero nada": "restart" }[text];
+  const name = {
+    Olá: "greeting",
+    Sim: "affirm",
+    "Não quero nada": "restart",
+    Baixa: "stop",
+    Apaguem: "erase_data",
+  }[text];
   const time = /^\d\d:\d\d$/.test(text) ? { time: text } : {};
   const intents = name ? [{ name, score: 1, band: "act" } as const] : [];
   return { language: "pt", languageSure: true, slots: { ...time }, text, intents };
@@ -53,8 +60,9 @@ async function calledBefore(spoken: Partial<ConversationState>, why: string | un
   const state = { ...initialState("pt"), greeted: true, ...spoken };
   store.conversations.save(conversationId, 0, { state, mode: state.mode, language: "pt", at });
   if (last) {
-    const understood = { intents: [{ name: last, score: 1, band: "act" }] };
-    const turn = { conversationId, direction: "in", author: "guest", kind: "voice", text: last, at } as const;
+    const text = world.words ?? last;
+    const understood = { text, intents: [{ name: last, score: 1, band: "act" }], slots: {} };
+    const turn = { conversationId, direction: "in", author: "guest", kind: "voice", text, at } as const;
     store.conversations.addTurn({ ...turn, detail: { understood } });
   }
   if (why) store.calls.ended("c1", why, at);
@@ -138,6 +146,32 @@ test("who said goodbye was not cut off", async () => {
   const { write } = await calledBefore(HALFWAY, "we_hung_up", { last: "goodbye" });
   expect(await write("Olá")).not.toContain("A chamada caiu");
 });
+
+test.each([
+  ["thanks", "Obrigado, vou pensar", "caller_hung_up", false],
+  ["thanks", "Gracias, me lo pienso", "lost", false],
+  ["thanks", "Thanks, I'll call you back later", "we_hung_up", false],
+  ["thanks", "Gracias", "caller_hung_up", false],
+  ["thanks", "Gracias", "lost", true],
+  ["affirm", "Sí, gracias", "caller_hung_up", true],
+] as const)("%s, said as «%s», and then the call was %s: cut off %s", async (last, words, why, cutOff) => {
+  const { write } = await calledBefore(HALFWAY, why, { last, words });
+  expect((await write("Olá")).includes("A chamada caiu")).toBe(cutOff);
+});
+
+test.each(["Baixa", "Apaguem"])(
+  "«%s» after a call that was cut off is that, and nothing is gone on with",
+  async (said) => {
+    const { write, spokenState, store } = await calledBefore(HALFWAY, "lost");
+    const answer = await write(said);
+    expect(answer).not.toContain("A chamada caiu");
+    expect(answer).not.toContain("quantas pessoas");
+    expect(spokenState()).not.toHaveProperty("draft");
+    const written = store.conversations.on(store.privacy.find({ phone: `+${PHONE}` }) ?? 0, "whatsapp");
+    expect(store.stops.isStopped(written?.id ?? 0)).toBe(said === "Baixa");
+    expect(await write("Olá")).not.toContain("A chamada caiu");
+  },
+);
 
 test("who writes two days later begins anew", async () => {
   const { clock, write } = await calledBefore(HALFWAY, "lost");

@@ -17,11 +17,12 @@ export function confirm(turn: Turn): Turn {
 
 /**
  * The yes to «¿lo intento otra vez?». Where the PMS did not answer a caller's yes, the same facts are not read out once
- * more; whatever has changed since is.
+ * more on that call; whatever has changed since is.
  */
 export function tryAgain(turn: Turn): Turn {
   const { agreed } = draftOf(turn);
-  return agreed !== undefined && agreed === factsAgreed(turn) ? book(turn) : advance(turn);
+  const same = turn.input.contact.onCall && agreed !== undefined && agreed === factsAgreed(turn);
+  return same ? book(turn) : advance(turn);
 }
 
 /** The only place that asks for a booking: of a complete draft, while its rooms are held. */

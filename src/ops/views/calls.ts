@@ -4,7 +4,7 @@ import { ago, type Paint } from "./status.ts";
 /** Why a call ended, for a clerk. */
 const WHY: Readonly<Record<string, string>> = {
   caller_hung_up: "the caller hung up",
-  we_hung_up: "said goodbye",
+  we_hung_up: "hotelbot hung up",
   transferred: "put through to reception",
   lost: "the line was lost",
   refused: "not taken",
