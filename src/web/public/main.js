@@ -3,7 +3,7 @@ import { ask } from "./api.js";
 import { createCue } from "./cue.js";
 import { patch } from "./dom.js";
 import { openLine } from "./live.js";
-import { cue, emergencies, place, title } from "./model.js";
+import { cue, emergencies, place, themeOf, title } from "./model.js";
 import { beginning, remember } from "./state.js";
 import { calls } from "./view/calls.js";
 import { frame } from "./view/frame.js";
@@ -26,6 +26,7 @@ export async function startDesk(
   { window = globalThis, request = ask, line: lineOf = openLine, sounds = createCue() } = {},
 ) {
   const { document, location } = window;
+  const night = window.matchMedia("(prefers-color-scheme: dark)");
   const state = beginning(window.localStorage);
   let line;
   let asked = false;
@@ -45,10 +46,14 @@ export async function startDesk(
     });
   }
 
+  function paint() {
+    document.documentElement.dataset.theme = themeOf(state.theme, night.matches);
+  }
+
   function draw() {
     const words = WORDS[state.language];
     document.documentElement.lang = state.language;
-    document.documentElement.dataset.theme = state.theme;
+    paint();
     document.title = title(state.door?.hotel.name, state.topics);
     if (!state.door) return patch(root, []);
     const zone = state.door.hotel.timeZone;
@@ -156,12 +161,15 @@ export async function startDesk(
     remember: (key, value) => remember(window.localStorage, key, value),
   });
   window.addEventListener("hashchange", go);
+  night.addEventListener("change", () => set({}));
   window.addEventListener("keydown", (event) => keys(event, location, state));
   window.setInterval(tick, TICK_MS);
 
   const link = new URLSearchParams(location.hash.slice(1)).get("link");
   // It is used up now, and no history has to know it.
   if (link) window.history.replaceState(null, "", location.pathname);
+  // Before anything is known, so that no dark screen flashes.
+  paint();
   await openDoor(link);
   return { state, draw, set };
 

@@ -116,3 +116,8 @@ export function place(hash, parts) {
   if (!parts.includes(part)) return { part: parts[0], id: undefined };
   return { part, id: part === "inbox" ? number : part === "calls" ? id || undefined : undefined };
 }
+
+/** Light or dark: as chosen, else as the machine has it. The palette stands in the style sheet once for either. */
+export function themeOf(chosen, dark) {
+  return chosen === "auto" ? (dark ? "dark" : "light") : chosen;
+}

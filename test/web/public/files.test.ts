@@ -60,6 +60,18 @@ describe("the words", () => {
     expect(pt).toEqual(es);
   });
 
+  it("have a name of their own for every check there is", () => {
+    const sources = [...filesUnder("src/ops/checks", ".ts"), ...filesUnder("src/ops/doctor", ".ts")].map(
+      read,
+    );
+    const named = sources.flatMap((text) =>
+      Array.from(text.matchAll(/\bname(?: =|:) "([a-z-]+)"/g), ([, name = ""]) => name),
+    );
+    expect(named.length).toBeGreaterThan(20);
+    const missing = named.filter((name) => !Object.hasOwn(WORDS.es.health.names, name));
+    expect(missing).toEqual([]);
+  });
+
   it("know every reason a guest waits for, and only errors that there are", () => {
     for (const words of Object.values(WORDS)) {
       expect(Object.keys(words.reasons).sort()).toEqual(Object.keys(REASONS).sort());
@@ -98,7 +110,6 @@ describe("the colours", () => {
   it.each([
     ["light", ":root {"],
     ["dark", ':root[data-theme="dark"] {'],
-    ["dark by the machine's setting", ':root:not([data-theme="light"]) {'],
   ])("stand out by 4.5 to 1 and more: %s", (_name, selector) => {
     const colours = block(selector);
     const weak = PAIRS.filter(([a, b]) => contrast(colours[a] ?? "", colours[b] ?? "") < 4.5);

@@ -8,6 +8,7 @@ import {
   occupancy,
   place,
   standing,
+  themeOf,
   title,
   transcript,
   writable,
@@ -101,6 +102,14 @@ describe("the house", () => {
     const health = { checks: ["ok", "critical", "unknown", "warning"].map((state) => ({ state })) };
     expect(checks(health).map(({ state }) => state)).toEqual(["critical", "warning", "unknown", "ok"]);
   });
+});
+
+it("is light or dark as chosen, else as the machine is", () => {
+  const themes = [true, false].map((dark) => ["auto", "light", "dark"].map((each) => themeOf(each, dark)));
+  expect(themes).toEqual([
+    ["dark", "light", "dark"],
+    ["light", "light", "dark"],
+  ]);
 });
 
 it("reads where to be from the address, and nothing else", () => {

@@ -166,6 +166,8 @@ describe("the other parts", () => {
     });
     await page.drawn();
     expect(page.find(".card.critical").textContent).toContain("Free some.");
+    expect(page.find(".card.critical strong").textContent).toBe("Espacio en disco");
+    expect(page.window.document.documentElement.dataset.theme).toBe("light");
     expect(page.find(".light.critical").textContent).toContain("Algo no funciona");
   });
 

@@ -135,7 +135,7 @@ export function health(ctx) {
                 "p",
                 { class: "top" },
                 badge(words.light[how], how),
-                h("strong", {}, name),
+                h("strong", {}, said.names[name] ?? name),
                 h("span", { class: "grow" }),
                 began.has(name) &&
                   h("time", { datetime: began.get(name) }, said.since(since(began.get(name), now))),
@@ -159,7 +159,7 @@ export function health(ctx) {
               "li",
               { key: `fine-${name}` },
               h("span", { class: `dot ${how}`, "aria-hidden": "true" }),
-              h("strong", {}, name),
+              h("strong", {}, said.names[name] ?? name),
               h("span", { lang: "en" }, text),
             ),
           ),

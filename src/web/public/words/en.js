@@ -1,3 +1,5 @@
+import { CHECKS } from "./checks.js";
+
 export const en = {
   tag: "en-GB",
   name: "English",
@@ -225,6 +227,7 @@ export const en = {
     version: "Version",
     english: "",
     checks: "Checks",
+    names: CHECKS.en,
     alerts: "Alerts",
   },
   ago: (ago) => `${ago} ago`,

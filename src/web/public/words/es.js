@@ -1,3 +1,5 @@
+import { CHECKS } from "./checks.js";
+
 export const es = {
   tag: "es-ES",
   name: "Español",
@@ -226,6 +228,7 @@ export const es = {
     version: "Versión",
     english: "Las comprobaciones técnicas están en inglés.",
     checks: "Comprobaciones",
+    names: CHECKS.es,
     alerts: "Avisos",
   },
   ago: (ago) => `hace ${ago}`,

@@ -1,3 +1,5 @@
+import { CHECKS } from "./checks.js";
+
 export const pt = {
   tag: "pt-BR",
   name: "Português",
@@ -226,6 +228,7 @@ export const pt = {
     version: "Versão",
     english: "As verificações técnicas estão em inglês.",
     checks: "Verificações",
+    names: CHECKS.pt,
     alerts: "Avisos",
   },
   ago: (ago) => `há ${ago}`,
