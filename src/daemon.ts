@@ -1,9 +1,5 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { LineProcess } from "../audio/line/process/spawn.ts";
-import { createReceiver } from "./channels/whatsapp/receiver.ts";
-import type { HotelConfig } from "./config/hotel-config.ts";
-import type { Secrets } from "./config/secrets.ts";
 import { controlSocket, ensureSocketFolder } from "./control/paths.ts";
 import { createControlServer } from "./control/server.ts";
 import { createAlerts } from "./daemon/alerts.ts";
@@ -18,59 +14,24 @@ import { behindShutDoors } from "./daemon/doors-shut.ts";
 import { bookingParts } from "./daemon/house.ts";
 import { keepFor } from "./daemon/keeping.ts";
 import { createObservation } from "./daemon/observation.ts";
+import type { Daemon, DaemonOptions } from "./daemon/options.ts";
 import { createPhone } from "./daemon/phone.ts";
-import type { Listener } from "./daemon/phone-parts.ts";
 import { pipelineContext } from "./daemon/pipeline-context.ts";
 import { openPms } from "./daemon/pms.ts";
 import { createSpeech } from "./daemon/speech.ts";
 import { stopAll } from "./daemon/stop-all.ts";
 import { sweepEvery } from "./daemon/sweep.ts";
 import { createWatch } from "./daemon/watch.ts";
-import { createOutbound, type WhatsAppLink, whatsAppLink } from "./daemon/whatsapp.ts";
+import { listenForWebhooks } from "./daemon/webhooks.ts";
+import { createOutbound, whatsAppLink } from "./daemon/whatsapp.ts";
 import { backupPlaces } from "./ops/backup/places.ts";
 import { isDemonstration } from "./ops/demo/mark.ts";
 import { createPipeline } from "./pipeline/pipeline.ts";
 import { createScheduler } from "./pipeline/schedule/scheduler.ts";
-import type { Clock } from "./platform/clock.ts";
-import type { Ids } from "./platform/ids.ts";
-import type { Logger } from "./platform/logger.ts";
 import { packageRoot } from "./platform/package-root.ts";
-import type { Store } from "./store/contract.ts";
 import { openStore } from "./store/open.ts";
 
-export interface DaemonOptions {
-  readonly stateDir: string;
-  readonly socketPath?: string;
-  readonly config: HotelConfig;
-  readonly secrets: Secrets;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly log: Logger;
-  /** How long WhatsApp may take to answer a send before its fate is unknown; the client's own 20 s when missing. */
-  readonly sendTimeoutMs?: number;
-  /**
-   * Opens everything and lets nobody in: no webhooks, no turns, nothing sent. So an update sees whether a version
-   * starts, and can still take back both the program and the data.
-   */
-  readonly doorsShut?: boolean;
-  /** Another line and other ears for the phone than this machine's own. */
-  readonly phone?: { readonly spawn?: () => LineProcess; readonly ears?: Listener };
-}
-
-export interface Daemon {
-  /**
-   * Takes the state folder, takes up what a crash left in flight, then listens. Rejects with the first thing that is
-   * wrong (STATE_BUSY, SECRET_MISSING, PORT_BUSY…) and leaves nothing running.
-   */
-  start(): Promise<{ readonly socketPath: string; readonly webhookPort?: number }>;
-  /**
-   * Stops listening first and the store last; what is in flight is finished or stays on disk. A part that fails to
-   * stop keeps no other from it; rejects with the first such error.
-   */
-  stop(): Promise<void>;
-  /** How it does, with a write to the disk to know it. Only between start and stop. */
-  beat(): Beat;
-}
+export type { Daemon, DaemonOptions } from "./daemon/options.ts";
 
 /** The composition root: the only place that knows every part, and the order they start and stop in. */
 export function createDaemon(options: DaemonOptions): Daemon {
@@ -197,7 +158,10 @@ export function createDaemon(options: DaemonOptions): Daemon {
     beat = () => takeBeat({ clock, store, touch: opened.touch, startedAt });
 
     const webhook =
-      link && !options.doorsShut ? await listen(link, seen.accept, pipeline.arrived) : undefined;
+      link && !options.doorsShut
+        ? await listenForWebhooks(link, { accept: seen.accept, arrived: pipeline.arrived, clock, log })
+        : undefined;
+    if (webhook) undo.push(() => webhook.stop());
     const settled = async (guestId: number): Promise<void> => {
       await pipeline.settled(guestId);
       await sender.idle(guestId);
@@ -258,20 +222,6 @@ export function createDaemon(options: DaemonOptions): Daemon {
     await control.start();
     undo.push(() => control.stop());
     return { socketPath, ...(webhook ? { webhookPort: webhook.port } : {}) };
-  }
-
-  async function listen(
-    link: WhatsAppLink,
-    store: Store["inbox"]["accept"],
-    arrived: (guests: readonly number[]) => void,
-  ): Promise<{ port: number }> {
-    const { clock, log } = options;
-    const accept: Parameters<typeof createReceiver>[0]["accept"] = (batch) => arrived(store(batch));
-    const receiver = createReceiver({ ...link.receiver, accept, clock, log });
-    const { port } = await receiver.start();
-    undo.push(() => receiver.stop());
-    log.info("listening for webhooks", { port, path: link.receiver.path });
-    return { port };
   }
 
   return {

@@ -1,167 +1,19 @@
 import { z } from "zod";
 import { BackupJob, HeldOrder, HeldOutcome, HeldReport, KeyOrder, KeysReport } from "./contract-backup.ts";
-import { ChatList } from "./contract-chat.ts";
-import { PageState } from "./contract-page.ts";
+import { ChatMessage, ChatTurn } from "./contract-chat.ts";
 import { EraseOrder, GuestData, GuestErased } from "./contract-privacy.ts";
+import { DoctorReport, HealthReport, StatusReport } from "./contract-status.ts";
 
 /*
  * What the daemon and everybody who talks to it agree on: HTTP and JSON over a unix socket. Fields may be added;
  * none changes its meaning within a version. Times are ISO 8601 in UTC.
  */
+export { ChatMessage, ChatTurn } from "./contract-chat.ts";
+export { CheckReport, DoctorReport, HealthReport, StatusReport } from "./contract-status.ts";
 export { CONTROL_VERSION, VERSION_HEADER } from "./version.ts";
 
 const time = z.iso.datetime();
 const language = z.enum(["es", "en", "pt"]);
-
-export const ChannelReport = z.object({
-  name: z.string(),
-  state: z.enum(["up", "down", "off"]),
-  /** One sentence for a clerk. */
-  text: z.string(),
-  lastInboundAt: time.nullable(),
-});
-
-export const StatusReport = z.object({
-  schema: z.literal(1),
-  version: z.string(),
-  hotel: z.object({ id: z.string(), name: z.string(), today: z.string() }),
-  startedAt: time,
-  pid: z.number().int(),
-  channels: z.array(ChannelReport),
-  speech: z.object({ ears: z.string(), mouth: z.string() }),
-  pms: z.object({ name: z.string(), state: z.enum(["up", "down"]), text: z.string() }),
-  conversations: z.object({
-    today: z.number().int(),
-    recent: z.array(
-      z.object({
-        id: z.number().int(),
-        channel: z.string(),
-        who: z.string(),
-        language,
-        mode: z.enum(["bot", "person"]),
-        lastText: z.string(),
-        lastAt: time,
-      }),
-    ),
-  }),
-  /** What the desk has to do: requests nobody closed, those that ring, proofs of payment to be looked at. */
-  desk: z.object({ requests: z.number().int(), ringing: z.number().int(), proofs: z.number().int() }),
-  waiting: z.array(
-    z.object({ id: z.number().int(), who: z.string(), channel: z.string(), reason: z.string(), since: time }),
-  ),
-  /** The page for the front desk. */
-  page: PageState,
-  bookingsToday: z.number().int(),
-  arrivals: z.array(
-    z.object({
-      code: z.string(),
-      name: z.string(),
-      roomType: z.string(),
-      rooms: z.array(z.string()),
-      nights: z.number().int(),
-    }),
-  ),
-  queue: z.object({
-    inboxNew: z.number().int(),
-    inboxDead: z.number().int(),
-    outboxReady: z.number().int(),
-    outboxSending: z.number().int(),
-    outboxUnknown: z.number().int(),
-    outboxHeld: z.number().int(),
-    outboxDead: z.number().int(),
-    outboxRejected: z.number().int(),
-    bookingsOpen: z.number().int(),
-    holds: z.number().int(),
-  }),
-  /** What is wrong by the checks of the last minute, the worst first. */
-  alerts: z.array(
-    z.object({ name: z.string(), state: z.enum(["warning", "critical"]), text: z.string(), since: time }),
-  ),
-  /** ISO time of the last backup that verified, or null. */
-  lastBackupAt: time.nullable(),
-});
-export type StatusReport = z.infer<typeof StatusReport>;
-
-export const CheckReport = z.object({
-  name: z.string(),
-  state: z.enum(["ok", "warning", "critical", "unknown"]),
-  text: z.string(),
-  cure: z.string().optional(),
-});
-export type CheckReport = z.infer<typeof CheckReport>;
-
-export const HealthReport = z.object({
-  schema: z.literal(1),
-  state: z.enum(["ok", "warning", "critical", "unknown"]),
-  /** The daemon does its work: its disk takes a commit and its turns come to an end. */
-  live: z.boolean(),
-  /** Guests are heard and answered. */
-  ready: z.boolean(),
-  checks: z.array(CheckReport),
-  counts: z.object({ inbox: z.number().int(), outbox: z.number().int(), dead: z.number().int() }),
-});
-export type HealthReport = z.infer<typeof HealthReport>;
-
-export const DoctorReport = z.object({
-  schema: z.literal(1),
-  state: z.enum(["ok", "warning", "critical", "unknown"]),
-  checks: z.array(CheckReport),
-});
-export type DoctorReport = z.infer<typeof DoctorReport>;
-
-export const ChatMessage = z.object({
-  /** Names the guest: the same session continues its conversation. */
-  session: z
-    .string()
-    .min(1)
-    .max(64)
-    .regex(/^[\w.-]+$/),
-  text: z.string().min(1).max(4096),
-  language: language.optional(),
-  /** Ours if missing; sending the same id again stores it once. */
-  id: z.string().min(1).max(64).optional(),
-  /** How long to wait for the answer, in ms. */
-  waitMs: z.number().int().min(0).max(120_000).default(30_000),
-});
-export type ChatMessage = z.input<typeof ChatMessage>;
-
-export const ChatTurn = z.object({
-  schema: z.literal(1),
-  session: z.string(),
-  conversation: z.number().int(),
-  text: z.string(),
-  language,
-  mode: z.enum(["bot", "person"]),
-  understood: z.object({
-    intents: z.array(z.object({ name: z.string(), score: z.number(), band: z.string() })),
-    slots: z.record(z.string(), z.unknown()),
-  }),
-  replies: z.array(
-    z.object({
-      kind: z.string(),
-      text: z.string(),
-      buttons: z.array(z.object({ id: z.string(), title: z.string() })),
-      list: ChatList.nullable(),
-    }),
-  ),
-  /** The firm booking of this conversation, once there is one. */
-  booking: z
-    .object({
-      code: z.string(),
-      reference: z.string(),
-      roomType: z.string(),
-      arrival: z.string(),
-      departure: z.string(),
-      adults: z.number().int(),
-      children: z.number().int(),
-      total: z.object({ minor: z.number().int(), currency: z.string() }),
-      status: z.string(),
-    })
-    .nullable(),
-  /** Milliseconds from storing the message to the last reply being there. */
-  ms: z.number(),
-});
-export type ChatTurn = z.infer<typeof ChatTurn>;
 
 export const BookingLookup = z.object({
   schema: z.literal(1),
@@ -256,7 +108,6 @@ export const Failure = z.object({
 });
 export type Failure = z.infer<typeof Failure>;
 
-/** Everything the daemon can be asked. The server implements it, the client calls it: one table for both. */
 /** What guests said that nothing was made of, most frequent first. */
 export const MisunderstoodReport = z.object({
   schema: z.literal(1),
@@ -273,6 +124,7 @@ export const MisunderstoodReport = z.object({
 });
 export type MisunderstoodReport = z.infer<typeof MisunderstoodReport>;
 
+/** Everything the daemon can be asked. The server implements it, the client calls it: one table for both. */
 export const ROUTES = {
   status: { method: "GET", path: "/v1/status", answer: StatusReport },
   health: { method: "GET", path: "/v1/health", answer: HealthReport },
