@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
+import type { CallsReport } from "../../../src/control/contract-calls.ts";
 import { callLines } from "../../../src/ops/views/calls.ts";
 import { PLAIN } from "../../../src/ops/views/status.ts";
 
 const NOW = Date.parse("2027-03-01T10:10:00Z");
 
 function line(why: string | null): string {
-  const call = {
+  const call: CallsReport["calls"][number] = {
     id: "0123456789",
     direction: "in",
     who: "Ana",
@@ -17,9 +18,9 @@ function line(why: string | null): string {
     endedAt: why === null ? null : "2027-03-01T10:01:00Z",
     why,
     conversation: 1,
-  } as const;
-  const report = { schema: 1, line: { state: "up", text: "listening" }, calls: [call] } as const;
-  return callLines(report, NOW, PLAIN).at(-1) ?? "";
+  };
+  const line = { state: "up", text: "listening" } as const;
+  return callLines({ schema: 1, line, calls: [call] }, NOW, PLAIN).at(-1) ?? "";
 }
 
 test.each([
