@@ -3,7 +3,7 @@ import { readAddresses, readPhones } from "./text/contact.ts";
 import { readCounts } from "./text/counts.ts";
 import { readDates } from "./text/dates.ts";
 import { spellCodes } from "./text/letters.ts";
-import { readMoney } from "./text/money.ts";
+import { joinThousands, readMoney } from "./text/money.ts";
 import { digitWords } from "./text/numbers.ts";
 import { readTimes } from "./text/times.ts";
 
@@ -17,7 +17,7 @@ const TO: Readonly<Record<Language, string>> = { es: "a", en: "to", pt: "a" };
  * the eye (asterisks, bullets, emoji) go. The order matters: each rule leaves words that the next does not touch. Pure.
  */
 export function speakable(text: string, language: Language): string {
-  const shown = withoutMarks(text, language);
+  const shown = withoutMarks(joinThousands(text, language), language);
   const named = readPhones(spellCodes(readAddresses(shown, language), language), language);
   const timed = readTimes(readDates(ranges(named, language), language), language);
   return tidy(leftovers(readCounts(readMoney(timed, language), language), language));

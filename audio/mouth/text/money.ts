@@ -1,84 +1,67 @@
 import type { Language } from "../../../src/domain/language.ts";
+import { namePattern, SIGN, type Unit, unitOfName, unitOfSign } from "./currencies.ts";
 import { numberWords, readNumber } from "./numbers.ts";
 
-/** Singular and plural of a currency and of its hundredth; `feminine` as the language counts it. */
-interface Unit {
-  readonly one: string;
-  readonly many: string;
-  readonly cent: string;
-  readonly cents: string;
-  readonly feminine?: true;
-}
-
-const unit = (one: string, many: string, cent: string, cents: string, feminine?: true): Unit => ({
-  one,
-  many,
-  cent,
-  cents,
-  ...(feminine ? { feminine } : {}),
-});
-
-const PESO = unit("peso", "pesos", "centavo", "centavos");
-const PESO_EN = unit("peso", "pesos", "cent", "cents");
-
-const UNITS: Readonly<Record<Language, Readonly<Record<string, Unit>>>> = {
-  es: {
-    EUR: unit("euro", "euros", "céntimo", "céntimos"),
-    USD: unit("dólar", "dólares", "centavo", "centavos"),
-    BRL: unit("real", "reales", "centavo", "centavos"),
-    GBP: unit("libra", "libras", "penique", "peniques", true),
-    PESO,
-  },
-  en: {
-    EUR: unit("euro", "euros", "cent", "cents"),
-    USD: unit("dollar", "dollars", "cent", "cents"),
-    BRL: unit("real", "reais", "cent", "cents"),
-    GBP: unit("pound", "pounds", "penny", "pence"),
-    PESO: PESO_EN,
-  },
-  pt: {
-    EUR: unit("euro", "euros", "cêntimo", "cêntimos"),
-    USD: unit("dólar", "dólares", "centavo", "centavos"),
-    BRL: unit("real", "reais", "centavo", "centavos"),
-    GBP: unit("libra", "libras", "pêni", "pence", true),
-    PESO,
-  },
-};
-
-const SIGN_TO_CODE: Readonly<Record<string, string>> = {
-  "€": "EUR",
-  R$: "BRL",
-  US$: "USD",
-  $: "USD",
-  "£": "GBP",
-  MX$: "PESO",
-};
-const PESOS = new Set(["MXN", "ARS", "CLP", "COP", "UYU"]);
-const AND: Readonly<Record<Language, string>> = { es: "con", en: "and", pt: "e" };
-
-const SIGN = String.raw`US\$|MX\$|R\$|€|\$|£|EUR|USD|BRL|GBP|MXN|ARS|CLP|COP|UYU`;
+const SPACE = "[ \u00a0\u202f]";
 const AMOUNT = String.raw`\d+(?:[.,]\d+)*`;
 const BEFORE = new RegExp(String.raw`(?<![\p{L}\p{N}])(${SIGN})\s?(${AMOUNT})(?![\p{L}\p{N}])`, "gu");
 const AFTER = new RegExp(String.raw`(?<![\p{L}\p{N}.,])(${AMOUNT})\s?(${SIGN})(?![\p{L}\p{N}])`, "gu");
 
-/** Prices in words: «ciento veinte euros», «ninety-nine dollars and fifty cents». Pure. */
-export function readMoney(text: string, language: Language): string {
+/** Thousands that a space parts, as Portugal writes them: two groups and more. */
+const GROUPS = String.raw`\d{1,3}(?:${SPACE}\d{3})+(?![\p{L}\p{N}])`;
+
+/** «12 345 €» as «12345 €», so that no telephone number is seen in a price. Pure. */
+export function joinThousands(text: string, language: Language): string {
+  const join = (groups: string): string => groups.replace(new RegExp(SPACE, "gu"), "");
+  const behind = String.raw`(?=(?:,\d{1,2})?${SPACE}?(?:(?:${SIGN})(?![\p{L}\p{N}])|(?:de )?${namePattern(language)}))`;
   return text
-    .replace(BEFORE, (whole, sign: string, amount: string) => amountWords(amount, sign, language) ?? whole)
-    .replace(AFTER, (whole, amount: string, sign: string) => amountWords(amount, sign, language) ?? whole);
+    .replace(new RegExp(String.raw`(?<![\p{L}\p{N}.,:/+]|\d${SPACE})${GROUPS}${behind}`, "giu"), join)
+    .replace(
+      new RegExp(String.raw`(?<=(?<![\p{L}\p{N}])(?:${SIGN})${SPACE}?)${GROUPS}(?!${SPACE}?\d)`, "gu"),
+      join,
+    );
 }
 
-function amountWords(amount: string, sign: string, language: Language): string | undefined {
-  const code = SIGN_TO_CODE[sign] ?? (PESOS.has(sign) ? "PESO" : sign);
-  const unit = UNITS[language][code];
+/** Prices in words: «ciento veinte euros», «ninety-nine dollars fifty», «doze reais e cinquenta centavos». Pure. */
+export function readMoney(text: string, language: Language): string {
+  const named = new RegExp(
+    String.raw`(?<![\p{L}\p{N}.,])(${AMOUNT}) (?:de )?${namePattern(language)}`,
+    "giu",
+  );
+  return text
+    .replace(BEFORE, (whole, sign: string, amount: string) => ofSign(amount, sign, language) ?? whole)
+    .replace(AFTER, (whole, amount: string, sign: string) => ofSign(amount, sign, language) ?? whole)
+    .replace(named, (whole, amount: string, first: string, second: string) => {
+      const [name, whose] = language === "en" ? [second, first] : [first, second];
+      const unit = unitOfName(name, language);
+      return (unit && amountWords(amount, unit, whose, language)) ?? whole;
+    });
+}
+
+function ofSign(amount: string, sign: string, language: Language): string | undefined {
+  const unit = unitOfSign(sign, language);
+  return unit && amountWords(amount, unit, "", language);
+}
+
+function amountWords(amount: string, unit: Unit, whose: string, language: Language): string | undefined {
   const read = readNumber(amount, language);
-  if (!unit || !read || read.decimals.length > 2) return undefined;
-  const agreement = unit.feminine ? "feminine" : "masculine";
+  if (!read || read.decimals.length > 2) return undefined;
   const cents = Number(read.decimals.padEnd(2, "0"));
+  const part = `${numberWords(cents, language, "masculine")} ${cents === 1 ? unit.cent : unit.cents}`;
+  if (read.whole === 0 && cents > 0) return part;
   // «un millón de euros»
   const of = language !== "en" && read.whole >= 1_000_000 && read.whole % 1_000_000 === 0 ? " de" : "";
-  const whole = `${numberWords(read.whole, language, agreement)}${of} ${read.whole === 1 ? unit.one : unit.many}`;
-  if (cents === 0) return whole;
-  const part = `${numberWords(cents, language, "masculine")} ${cents === 1 ? unit.cent : unit.cents}`;
-  return read.whole === 0 ? part : `${whole} ${AND[language]} ${part}`;
+  const number = numberWords(read.whole, language, unit.feminine ? "feminine" : "masculine");
+  const name = read.whole === 1 ? unit.one : unit.many;
+  const owner = read.whole === 1 ? whose.replace(/(?<=[aeo])s$/, "") : whose;
+  const whole = language === "en" ? `${number} ${owner}${name}` : `${number}${of} ${name}${owner}`;
+  return cents === 0 ? whole : `${whole} ${withCents(cents, part, language)}`;
+}
+
+/** Under ten the name stays: «con cinco» alone might be fifty to the ear. */
+function withCents(cents: number, part: string, language: Language): string {
+  if (language === "pt") return `e ${part}`;
+  if (cents < 10) return `${language === "es" ? "con" : "and"} ${part}`;
+  const number = numberWords(cents, language);
+  return language === "es" ? `con ${number}` : number;
 }

@@ -36,18 +36,20 @@ export function decimalWords(whole: number, decimals: string, language: Language
 }
 
 /**
- * A written number with its language's separators: «1.250,50» in Spanish and Portuguese, «1,250.50» in English. Undefined
- * when it is none. `decimals` are the digits after the decimal mark. Pure.
+ * A written number with its language's separators: «1.250,50» in Spanish and Portuguese, «1,250.50» in English; a space,
+ * however narrow, may part thousands in each. Undefined when it is none. `decimals` are the digits after the decimal mark. Pure.
  */
 export function readNumber(
   written: string,
   language: Language,
 ): { readonly whole: number; readonly decimals: string } | undefined {
   const [thousands, mark] = language === "en" ? [",", "."] : ["\\.", ","];
-  const own = new RegExp(`^(\\d{1,3}(?:${thousands}\\d{3})+|\\d+)(?:[${mark}](\\d+))?$`).exec(written);
+  const own = new RegExp(
+    `^(\\d{1,3}(?:${thousands}\\d{3})+|\\d{1,3}(?:[ \u00a0\u202f]\\d{3})+|\\d+)(?:[${mark}](\\d+))?$`,
+  ).exec(written);
   // «99.50» in a Spanish text is no thousands: the other mark with one or two digits behind it.
   const other = /^(\d+)[.,](\d{1,2})$/.exec(written);
   const match = own ?? other;
   if (!match?.[1]) return undefined;
-  return { whole: Number(match[1].replace(/[.,]/g, "")), decimals: match[2] ?? "" };
+  return { whole: Number(match[1].replace(/\D/g, "")), decimals: match[2] ?? "" };
 }

@@ -40,7 +40,7 @@ describe("a reply as it is read out", () => {
       "dos noches, una habitación, veintiuna personas, un adulto",
     ],
     ["es", "Código HB-7K3Q", "Código hache, be, siete, ka, tres, cu"],
-    ["es", "el total es 1.250,50 €", "el total es mil doscientos cincuenta euros con cincuenta céntimos"],
+    ["es", "el total es 1.250,50 €", "el total es mil doscientos cincuenta euros con cincuenta"],
     ["es", "120 €/noche", "ciento veinte euros por noche"],
     ["es", "del 3 al 5 de marzo de 2026", "del tres al cinco de marzo de dos mil veintiséis"],
     ["es", "el 2026-03-05", "el cinco de marzo de dos mil veintiséis"],
@@ -53,7 +53,7 @@ describe("a reply as it is read out", () => {
     ["es", "*Doble* 😊 — 99 €", "Doble, noventa y nueve euros"],
     ["en", "March 3 to 5 March 2026", "March third to March fifth, twenty twenty-six"],
     ["en", "the 21st, 2 nights", "the twenty-first, two nights"],
-    ["en", "Total: $1,250.50", "Total: one thousand two hundred and fifty dollars and fifty cents"],
+    ["en", "Total: $1,250.50", "Total: one thousand two hundred and fifty dollars fifty"],
     ["en", "from 15:00, by 12:00, at 2:30 pm", "from three p m, by twelve noon, at two thirty p m"],
     ["en", "code K7QX9D", "code kay, seven, cue, ex, nine, dee"],
     ["en", "room 204 on 3/25/2026", "room two zero four on March twenty-fifth, twenty twenty-six"],
@@ -70,6 +70,43 @@ describe("a reply as it is read out", () => {
       "Ligue mais cinco cinco, um um, nove um dois três quatro, cinco seis sete oito",
     ],
   ] as const)("%s: %s", (language, written, spoken) => {
+    expect(speakable(written, language)).toBe(spoken);
+  });
+
+  it.each([
+    ["pt", "120 000 pesos argentinos", "cento e vinte mil pesos argentinos"],
+    ["pt", "Total: 12 345 euros.", "Total: doze mil trezentos e quarenta e cinco euros."],
+    ["pt", "12\u00a0345,50\u00a0€", "doze mil trezentos e quarenta e cinco euros e cinquenta cêntimos"],
+    ["pt", "1\u202f250\u202f000 pesos colombianos", "um milhão duzentos e cinquenta mil pesos colombianos"],
+    [
+      "pt",
+      "12 345 678 pesos",
+      "doze milhões trezentos e quarenta e cinco mil seiscentos e setenta e oito pesos",
+    ],
+    ["pt", "às 15:00 120 €", "às quinze horas cento e vinte euros"],
+    ["pt", "R$ 12 345,90", "doze mil trezentos e quarenta e cinco reais e noventa centavos"],
+    ["es", "120.000 pesos argentinos", "ciento veinte mil pesos argentinos"],
+    ["es", "12 345 €", "doce mil trescientos cuarenta y cinco euros"],
+    ["en", "120,000 Argentine pesos", "one hundred and twenty thousand Argentine pesos"],
+    ["en", "12,345.60 euros", "twelve thousand three hundred and forty-five euros sixty"],
+  ] as const)("reads a large amount whole, %s: %s", (language, written, spoken) => {
+    expect(speakable(written, language)).toBe(spoken);
+  });
+
+  it.each([
+    ["es", "12,50 €", "doce euros con cincuenta"],
+    ["es", "12,50 euros por persona", "doce euros con cincuenta por persona"],
+    ["es", "1,50 pesos argentinos", "un peso argentino con cincuenta"],
+    ["es", "12,05 euros", "doce euros con cinco céntimos"],
+    ["es", "0,50 €", "cincuenta céntimos"],
+    ["es", "200 libras esterlinas", "doscientas libras esterlinas"],
+    ["en", "12.50 euros", "twelve euros fifty"],
+    ["en", "$1.05", "one dollar and five cents"],
+    ["en", "12.50 US dollars", "twelve US dollars fifty"],
+    ["pt", "12,50 euros", "doze euros e cinquenta cêntimos"],
+    ["pt", "12,50 Reais brasileiros", "doze reais brasileiros e cinquenta centavos"],
+    ["pt", "12,50 dólares dos Estados Unidos", "doze dólares dos Estados Unidos e cinquenta centavos"],
+  ] as const)("says cents as people do, %s: %s", (language, written, spoken) => {
     expect(speakable(written, language)).toBe(spoken);
   });
 
