@@ -4,7 +4,7 @@ import type { Booking, Quote } from "../domain/hotel.ts";
 import type { Money } from "../domain/money.ts";
 import type { Party, Stay, StayEnd } from "../domain/stay.ts";
 import type { Slots } from "../domain/understood.ts";
-import type { Draft } from "./contract.ts";
+import type { Draft } from "./contract-draft.ts";
 import type { ClosedType, MinimumNights } from "./contract-rules.ts";
 
 /** A booking found for a guest. `own`: made in a conversation of theirs. */
