@@ -1,43 +1,19 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
-import { parseHotel } from "../../src/config/load.ts";
-import { loadSecrets } from "../../src/config/secrets.ts";
-import { createControlClient } from "../../src/control/client.ts";
-import { createDaemon } from "../../src/daemon.ts";
-import { systemClock } from "../../src/platform/clock.ts";
-import { randomIds } from "../../src/platform/ids.ts";
-import { silentLogger } from "../../src/platform/logger.ts";
-import { hotelYaml } from "../ops/pms/support.ts";
-import { type Double, KEY, startDouble } from "../support/qloapps/double.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import { expect, it } from "vitest";
+import type { Double } from "../support/qloapps/double.ts";
+import { hotelOnAShop } from "./support/shop.ts";
 
-/** A hotel whose PMS is a QloApps shop, with the real daemon in this process and guests in the terminal. */
-async function hotelOnAShop() {
-  const double = await startDouble();
-  const stateDir = await temporaryFolder();
-  mkdirSync(join(stateDir, "secrets"), { mode: 0o700 });
-  writeFileSync(join(stateDir, "secrets", "pms-key"), `${KEY}\n`, { mode: 0o600 });
-  const yaml = `${hotelYaml(double.url)}speech: { model: none.bin }\n`;
-  const config = parseHotel(yaml, join(stateDir, "hotel.yaml"));
-  const parts = { clock: systemClock(), ids: randomIds(), log: silentLogger() };
-  const daemon = createDaemon({ stateDir, config, secrets: loadSecrets(stateDir, undefined), ...parts });
-  const { socketPath } = await daemon.start();
-  onTestFinished(async () => {
-    await daemon.stop();
-    await double.stop();
-  });
-  const control = createControlClient([socketPath]);
-  /** A guest in the terminal; answers what they are told to the last line. */
+/** The same, with a guest who says several things; answers what they are told to the last of them. */
+async function guestOfAShop() {
+  const shop = await hotelOnAShop();
   const says = async (...lines: readonly string[]): Promise<string> => {
     let told = "";
     for (const text of lines) {
-      const { replies } = await control.chat({ session: "ana", text, language: "en" });
+      const { replies } = await shop.say(text);
       told = replies.map((reply) => reply.text).join("\n");
     }
     return told;
   };
-  return { double, control, says };
+  return { ...shop, says };
 }
 
 const BOOKS = [
@@ -50,7 +26,7 @@ const BOOKS = [
 it("a guest changes and cancels a booking in a QloApps shop: read back, held, written once each", {
   timeout: 60_000,
 }, async () => {
-  const { double, says } = await hotelOnAShop();
+  const { double, says } = await guestOfAShop();
   expect(await says(...BOOKS)).toContain("confirmed");
   const code = double.state.orders[0]?.code ?? "none";
 
@@ -74,7 +50,7 @@ it("a guest changes and cancels a booking in a QloApps shop: read back, held, wr
 it("what the shop refuses goes to the desk with all of it, and the booking stays", {
   timeout: 60_000,
 }, async () => {
-  const { double, control, says } = await hotelOnAShop();
+  const { double, control, says } = await guestOfAShop();
   await says(...BOOKS);
   const code = double.state.orders[0]?.code ?? "none";
   // QloApps looks for a free room while the booking's own still counts: a full house refuses even a shorter stay.

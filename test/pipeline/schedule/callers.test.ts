@@ -5,7 +5,7 @@ import type { Store } from "../../../src/store/contract.ts";
 import { isMobile } from "../../../src/understanding/mobile.ts";
 import { body, text } from "../../store/support/messages.ts";
 import { temporaryStore } from "../../store/support/opened.ts";
-import { BOOKING, hotel, planned, START, wildClock } from "./support.ts";
+import { BOOKING, hotel, isFirm, planned, START, wildClock } from "./support.ts";
 
 const DUE = epochOf("2027-03-14", "10:00", hotel.timeZone);
 
@@ -22,20 +22,7 @@ function caller(store: Store, phone: string): number {
   const row = store.conversations.open(guestId, "phone", { phone }, undefined, START);
   const state = { ...initialState("pt"), greeted: true, booking: BOOKING };
   store.conversations.save(row.id, row.version, { state, mode: "bot", language: "pt", at: START });
-  const { reference, roomType, stay, party, guest, total } = BOOKING;
-  const request = {
-    reference,
-    roomType,
-    stay,
-    party,
-    rooms: 1,
-    guest,
-    total,
-    language: "pt",
-    channel: "phone",
-  } as const;
-  store.journal.intend({ reference, conversationId: row.id, request, at: START });
-  store.journal.firm(reference, BOOKING, START);
+  isFirm(store, row.id, BOOKING, { language: "pt", channel: "phone" });
   return row.id;
 }
 

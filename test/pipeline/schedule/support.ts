@@ -2,6 +2,7 @@ import { initialState } from "../../../src/conversation/state.ts";
 import { step } from "../../../src/conversation/step.ts";
 import { USUAL_RULES } from "../../../src/domain/desk-rules.ts";
 import type { Booking, HotelFacts } from "../../../src/domain/hotel.ts";
+import type { Language } from "../../../src/domain/language.ts";
 import type { PipelineContext } from "../../../src/pipeline/context.ts";
 import { createScheduler, type Scheduler } from "../../../src/pipeline/schedule/scheduler.ts";
 import type { WakeUps } from "../../../src/pipeline/schedule/wake-ups.ts";
@@ -70,21 +71,21 @@ export function aStay(store: Store, booking = BOOKING): number {
     const change = { state, mode: "bot", language: "es", lastInboundAt: START, at: START } as const;
     store.conversations.save(row.id, row.version, change);
   }
-  const { reference, roomType, stay, party, guest, total } = booking;
-  const request = {
-    reference,
-    roomType,
-    stay,
-    party,
-    rooms: 1,
-    guest,
-    total,
-    language: "es",
-    channel: "whatsapp",
-  } as const;
-  store.journal.intend({ reference, conversationId: row.id, request, at: START });
-  store.journal.firm(reference, booking, START);
+  isFirm(store, row.id, booking, { language: "es", channel: "whatsapp" });
   return row.id;
+}
+
+/** The PMS has the booking. */
+export function isFirm(
+  store: Store,
+  conversationId: number,
+  booking: Booking,
+  said: { readonly language: Language; readonly channel: string },
+): void {
+  const { reference, roomType, stay, party, guest, total } = booking;
+  const request = { reference, roomType, stay, party, rooms: 1, guest, total, ...said };
+  store.journal.intend({ reference, conversationId, request, at: START });
+  store.journal.firm(reference, booking, START);
 }
 
 export interface Planned {
