@@ -1,4 +1,5 @@
 import type { Language } from "../../src/domain/language.ts";
+import { readAccounts } from "./text/accounts.ts";
 import { readAddresses, readPhones } from "./text/contact.ts";
 import { readCounts } from "./text/counts.ts";
 import { readDates } from "./text/dates.ts";
@@ -12,13 +13,14 @@ const PER: Readonly<Record<Language, string>> = { es: "por", en: "per", pt: "por
 const TO: Readonly<Record<Language, string>> = { es: "a", en: "to", pt: "a" };
 
 /**
- * A written reply as it is read out: no digit and no sign is left that a voice would stumble over. Booking codes are
- * spelled with pauses, telephone numbers go digit by digit, dates, times, prices and counts become words, marks for
+ * A written reply as it is read out: no digit and no sign is left that a voice would stumble over. Booking codes and
+ * account numbers are spelled with pauses, telephone numbers go digit by digit, dates, times, prices and counts become words, marks for
  * the eye (asterisks, bullets, emoji) go. The order matters: each rule leaves words that the next does not touch. Pure.
  */
 export function speakable(text: string, language: Language): string {
   const shown = withoutMarks(joinThousands(text, language), language);
-  const named = readPhones(spellCodes(readAddresses(shown, language), language), language);
+  const spelled = spellCodes(readAccounts(readAddresses(shown, language), language), language);
+  const named = readPhones(spelled, language);
   const timed = readTimes(readDates(ranges(named, language), language), language);
   return tidy(leftovers(readCounts(readMoney(timed, language), language), language));
 }

@@ -110,6 +110,28 @@ describe("a reply as it is read out", () => {
     expect(speakable(written, language)).toBe(spoken);
   });
 
+  it.each([
+    [
+      "es",
+      "cuenta ES91 2100 0418 4502 0005 1332 (Banco Sol), concepto",
+      "cuenta e ese nueve uno, dos uno cero cero, cero cuatro uno ocho, cuatro cinco cero dos, cero cero cero cinco, " +
+        "uno tres tres dos, Banco Sol, concepto",
+    ],
+    [
+      "en",
+      "GB29NWBK60161331926819.",
+      "gee bee two nine, en double you bee kay, six zero one six, one three three one, nine two six eight, one nine.",
+    ],
+    [
+      "es",
+      "CLABE 032180000118359719",
+      "CLABE cero tres dos uno, ocho cero cero cero, cero uno uno ocho, tres cinco nueve siete, uno nueve",
+    ],
+    ["pt", "Pix 123.456.789-09", "Pix um dois três, quatro cinco seis, sete oito nove, zero nove"],
+  ] as const)("spells an account in its groups, %s: %s", (language, written, spoken) => {
+    expect(speakable(written, language)).toBe(spoken);
+  });
+
   it("leaves words alone, capitals too", () => {
     const text = "El WIFI del HOTEL es gratis; IVA incluido.";
     expect(speakable(text, "es")).toBe(text);
