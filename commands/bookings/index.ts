@@ -1,4 +1,4 @@
-import { Flags } from "@oclif/core";
+import { dayFlags, daysAsked } from "../../src/command/booking-days.ts";
 import { HotelbotCommand } from "../../src/command.ts";
 import type { BookingsReport } from "../../src/control/contract-house.ts";
 
@@ -12,22 +12,13 @@ Exit codes: 0 shown, 3 wrong usage or too many days, 10 hotelbot is not running,
     "<%= config.bin %> <%= command.id %> --from 2027-03-01 --to 2027-03-07",
     "<%= config.bin %> <%= command.id %> --json | jq -r '.bookings[].code'",
   ];
-  static override flags = {
-    from: Flags.string({ helpValue: "DAY", summary: "The first day; today when missing." }),
-    to: Flags.string({ helpValue: "DAY", summary: "The last day; the first when missing." }),
-  };
+  static override flags = dayFlags();
 
   async run(): Promise<BookingsReport> {
     const { control } = await import("../../src/control/connect.ts");
     const { bookingLines } = await import("../../src/ops/views/house.ts");
     const { paint } = await import("../../src/ops/views/paint.ts");
-    const { readDay } = await import("../../src/ops/house/files.ts");
-    const { from, to } = this.flags;
-    const days = {
-      ...(from === undefined ? {} : { from: readDay(from) }),
-      ...(to === undefined ? {} : { to: readDay(to) }),
-    };
-    const report = await control(this.flags, 60_000).house.bookings(days);
+    const report = await control(this.flags, 60_000).house.bookings(await daysAsked(this.flags));
     for (const line of bookingLines(report, paint())) this.log(line);
     return report;
   }

@@ -1,6 +1,5 @@
-import { Args, Flags } from "@oclif/core";
-import { RatesChange, weekdaysFlag } from "../../src/command/rates-change.ts";
-import { clerkFlag } from "../../src/command.ts";
+import { Args } from "@oclif/core";
+import { RatesChange, ruleDays, ruleFlags } from "../../src/command/rates-change.ts";
 import type { RatesReport } from "../../src/control/contract-house.ts";
 
 type End = "arrival" | "departure";
@@ -31,30 +30,11 @@ Exit codes: 0 done, 1 it cannot be (nothing was done), 3 wrong usage, 10 hotelbo
       description: "What is closed; none: open although the weekday is closed; missing: as on other weeks.",
     }),
   };
-  static override flags = {
-    from: Flags.string({ helpValue: "DAY", summary: "The first day; every week when missing." }),
-    to: Flags.string({
-      dependsOn: ["from"],
-      helpValue: "DAY",
-      summary: "The last day; one day when missing.",
-    }),
-    days: weekdaysFlag("Only these weekdays of them: mon,tue,wed,thu,fri,sat,sun."),
-    as: clerkFlag(),
-  };
+  static override flags = ruleFlags("The first day", "The last day");
 
   async run(): Promise<RatesReport> {
-    const { readDay, readWeekdays } = await import("../../src/ops/house/files.ts");
-    const { as: by, days, from, to = from } = this.flags;
     const { type: roomType, what } = this.args;
-    const closed = what === undefined ? {} : { closed: [...(ENDS[what] ?? [])] };
-    const span = from && to ? { from: readDay(from), to: readDay(to) } : {};
-    return await this.change({
-      act: "closed",
-      roomType,
-      weekdays: readWeekdays(days),
-      by,
-      ...closed,
-      ...span,
-    });
+    const order = { act: "closed" as const, roomType, ...(await ruleDays(this.flags)) };
+    return await this.change(what === undefined ? order : { ...order, closed: [...(ENDS[what] ?? [])] });
   }
 }

@@ -1,6 +1,5 @@
-import { Args, Flags } from "@oclif/core";
-import { RatesChange, weekdaysFlag } from "../../src/command/rates-change.ts";
-import { clerkFlag } from "../../src/command.ts";
+import { Args } from "@oclif/core";
+import { RatesChange, ruleDays, ruleFlags } from "../../src/command/rates-change.ts";
 import type { RatesReport } from "../../src/control/contract-house.ts";
 
 export default class RatesMinimum extends RatesChange<typeof RatesMinimum> {
@@ -23,23 +22,11 @@ Exit codes: 0 done, 1 it cannot be (nothing was done), 3 wrong usage, 10 hotelbo
       description: "The fewest nights; missing: no minimum of its own.",
     }),
   };
-  static override flags = {
-    from: Flags.string({ helpValue: "DAY", summary: "The first day of arrival; every week when missing." }),
-    to: Flags.string({
-      dependsOn: ["from"],
-      helpValue: "DAY",
-      summary: "The last day of arrival; one day when missing.",
-    }),
-    days: weekdaysFlag("Only these weekdays of them: mon,tue,wed,thu,fri,sat,sun."),
-    as: clerkFlag(),
-  };
+  static override flags = ruleFlags("The first day of arrival", "The last day of arrival");
 
   async run(): Promise<RatesReport> {
-    const { readDay, readWeekdays } = await import("../../src/ops/house/files.ts");
-    const { as: by, days, from, to = from } = this.flags;
     const { type: roomType, nights } = this.args;
-    const order = { roomType, weekdays: readWeekdays(days), by, ...(nights === undefined ? {} : { nights }) };
-    const span = from && to ? { from: readDay(from), to: readDay(to) } : {};
-    return await this.change({ act: "minimum", ...order, ...span });
+    const order = { act: "minimum" as const, roomType, ...(await ruleDays(this.flags)) };
+    return await this.change(nights === undefined ? order : { ...order, nights });
   }
 }

@@ -6,7 +6,7 @@ import { type Money, timesMoney } from "../domain/money.ts";
 import type { Party, Stay } from "../domain/stay.ts";
 import { asHotelbotError } from "../errors.ts";
 import type { Contact, PipelineContext } from "./context.ts";
-import { holdChange, missingNights } from "./hold-change.ts";
+import { freeNow, holdChange, missingNights } from "./hold-change.ts";
 import { isKept, rulesAgainst, toldRules, wasOpen } from "./minimum-stay.ts";
 
 /** What is asked about a booking that exists, and answered in the same turn. */
@@ -166,15 +166,8 @@ async function freeBeside(
   const missing = missingNights(had, stay);
   let free = missing[0] === stay ? Number.MAX_SAFE_INTEGER : rooms;
   for (const part of missing) {
-    const [quote] = await context.pms.quote({
-      stay: part,
-      party,
-      rooms,
-      roomType,
-      fresh: true,
-      counted: true,
-    });
-    const left = (quote?.free ?? 0) - heldByOthers(context, conversationId, roomType, part);
+    const counted = await freeNow(context, { stay: part, party, rooms, roomType });
+    const left = counted - heldByOthers(context, conversationId, roomType, part);
     free = Math.min(free, left);
   }
   return free;

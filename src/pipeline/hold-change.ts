@@ -1,6 +1,7 @@
 import type { ConversationEvent } from "../conversation/contract.ts";
 import type { Booking, Quote } from "../domain/hotel.ts";
 import type { Stay } from "../domain/stay.ts";
+import type { QuoteQuestion } from "../pms/port.ts";
 import type { PipelineContext } from "./context.ts";
 import { placeHold } from "./holds.ts";
 
@@ -10,6 +11,15 @@ export function missingNights(had: Stay, stay: Stay): readonly Stay[] {
   const before = { arrival: stay.arrival, departure: earlier(stay.departure, had.arrival) };
   const after = { arrival: later(stay.arrival, had.departure), departure: stay.departure };
   return [before, after].filter((part) => part.arrival < part.departure);
+}
+
+/** How many rooms the PMS has free for nights that are part of a longer stay. Rejects as the PMS does. */
+export async function freeNow(
+  { pms }: Pick<PipelineContext, "pms">,
+  nights: Pick<QuoteQuestion, "stay" | "party" | "rooms" | "roomType">,
+): Promise<number> {
+  const [quote] = await pms.quote({ ...nights, fresh: true, counted: true });
+  return quote?.free ?? 0;
 }
 
 /**
@@ -28,15 +38,7 @@ export async function holdChange(
   if (needed.length === 0) return { kind: "change_held", quote };
   const parts: { stay: Stay; free: number }[] = [];
   for (const part of needed) {
-    const [fresh] = await context.pms.quote({
-      stay: part,
-      party,
-      rooms,
-      roomType,
-      fresh: true,
-      counted: true,
-    });
-    parts.push({ stay: part, free: fresh?.free ?? 0 });
+    parts.push({ stay: part, free: await freeNow(context, { stay: part, party, rooms, roomType }) });
   }
   const at = context.clock.now();
   const expiresAt = at + context.holds.firstMs;
