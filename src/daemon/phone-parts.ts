@@ -66,10 +66,11 @@ export function callParts(parts: CallPartsOf): CallParts {
     speak: speech.mouth.speak,
     phrase: (language, key) => phraseOf(context, language, key),
     standing: (id) => standingOf(store, id),
-    submit: (record, content, language) => {
+    submit: async (record, content, language) => {
       turns++;
       submit(parts, record, content, language, turns);
       pipeline.arrived([record.guestId]);
+      await pipeline.settled(record.guestId);
     },
     spoke: (record, language) => store.calls.language(record.id, language),
     transferred: (record) => {
@@ -145,8 +146,15 @@ function keep(
   rate: number,
 ): void {
   const folder = join(stateDir, "media", "calls", record.id);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const failed = (error: unknown): void =>
+    log.warn("the sound of a turn could not be kept", { call: record.id, err: error });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    failed(error);
+    return;
+  }
   writeFile(join(folder, `${turn}.wav`), writeWav({ rate, samples: pcm }), { mode: 0o600 }, (error) => {
-    if (error) log.warn("the sound of a turn could not be kept", { call: record.id, err: error });
+    if (error) failed(error);
   });
 }

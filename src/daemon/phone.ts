@@ -64,6 +64,7 @@ export function createPhone(parts: PhoneParts): Phone {
     spawn: parts.spawn ?? spawnLine,
     onChange: ({ state, text }) =>
       state === "down" ? log.warn(`phone: ${text}`) : log.info(`phone: ${text}`),
+    onFault: (error) => failed(error),
   });
   const sessions = new Map<number, Session>();
   const country = countryOf(hotel.phone);
@@ -126,19 +127,34 @@ export function createPhone(parts: PhoneParts): Phone {
     number: string,
     text: string,
     language: Language,
-  ): Promise<{ readonly id: string; readonly said: Promise<void> }> {
+  ): Promise<{ readonly id: string; readonly said: Promise<boolean> }> {
     if (!joined) throw new HotelbotError("LINE_DOWN", { what: "the phone has not been started" });
     const call = await line.dial(number);
-    const { record } = begin(call);
-    store.calls.answered(record.id, clock.now());
-    void call.ended.then((why) => store.calls.ended(record.id, why, clock.now()));
-    const session = createSession(call, record, callParts({ ...parts, ...joined, record }));
-    await session.open(undefined);
-    return { id: record.id, said: session.announce(text, language) };
+    try {
+      const { record } = begin(call);
+      call.ended.then((why) => store.calls.ended(record.id, why, clock.now())).catch(failed);
+      store.calls.answered(record.id, clock.now());
+      const session = createSession(call, record, callParts({ ...parts, ...joined, record }));
+      await session.open(undefined);
+      return { id: record.id, said: session.announce(text, language) };
+    } catch (error) {
+      // Whoever picked up would listen to silence.
+      call.hangUp();
+      throw error;
+    }
   }
 
-  const failed = (error: unknown): void => log.error("a call went wrong", { err: error });
-  line.onCall((call) => void attend(call).catch(failed));
+  function failed(error: unknown): void {
+    log.error("a call went wrong", { err: error });
+  }
+
+  line.onCall((call) => {
+    attend(call).catch((error: unknown) => {
+      failed(error);
+      // Not answered yet, it would ring on until the caller gives up.
+      call.refuse("unavailable");
+    });
+  });
 
   return {
     channel: phoneChannel(

@@ -13,6 +13,8 @@ export interface HostParts {
   readonly spawn: () => LineProcess;
   /** Told when the line came up, went down or says something new: for the log. */
   readonly onChange?: (state: LineState) => void;
+  /** Told what attending to a call threw: for the log. The line and its calls go on. */
+  readonly onFault?: (error: unknown) => void;
 }
 
 /** The line in its own process, started again when it ends, as the daemon holds it. */
@@ -95,7 +97,7 @@ export function createLineHost(parts: HostParts): LineHost {
       tell(report.state);
       firstWord();
     } else if (report.kind === "call") {
-      listener(hold(process, report.call));
+      arrived(hold(process, report.call));
     } else if (report.kind === "dialled") {
       const asked = dialling.get(report.id);
       dialling.delete(report.id);
@@ -107,8 +109,21 @@ export function createLineHost(parts: HostParts): LineHost {
     }
   }
 
+  function arrived(call: HeldCall): void {
+    try {
+      listener(call);
+    } catch (error) {
+      fault(error);
+      call.refuse("unavailable");
+    }
+  }
+
+  function fault(error: unknown): void {
+    parts.onFault?.(error);
+  }
+
   function hold(process: LineProcess, facts: CallFacts): HeldCall {
-    const call = holdCall(facts, process.wire.send);
+    const call = holdCall(facts, process.wire.send, fault);
     calls.set(facts.id, call);
     return call;
   }

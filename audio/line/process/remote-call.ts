@@ -15,7 +15,7 @@ export interface RemoteCall extends CallFacts {
   /** Rejects with LINE_CALL_ENDED. */
   answer(): Promise<void>;
   refuse(why: "busy" | "unavailable"): void;
-  /** One listener; what came before is told at once. */
+  /** One listener; what came before is told at once. What it throws is told to the host's `onFault`; the call goes on. */
   listen(listener: CallListener): void;
   play(sound: Int16Array): Promise<Played>;
   flush(): void;
@@ -32,7 +32,12 @@ export interface HeldCall extends RemoteCall {
   end(why: EndReason): void;
 }
 
-export function holdCall(facts: CallFacts, send: (order: Order, sound?: Int16Array) => void): HeldCall {
+/** `fault` is told what the listener threw: one call's trouble ends neither the wire nor the other calls. */
+export function holdCall(
+  facts: CallFacts,
+  send: (order: Order, sound?: Int16Array) => void,
+  fault: (error: unknown) => void,
+): HeldCall {
   const { id: call } = facts;
   const plays = new Map<number, (played: Played) => void>();
   const transfers = new Map<number, (outcome: TransferOutcome) => void>();
@@ -55,11 +60,20 @@ export function holdCall(facts: CallFacts, send: (order: Order, sound?: Int16Arr
     tellEnd(why);
   }
 
+  function guarded(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      fault(error);
+    }
+  }
+
   function report(told: Report, sound: Int16Array | undefined): void {
     if (told.kind === "listened") {
-      if (listener) listener.listened(told.what, sound);
-      else before.push({ what: told.what, sound });
-    } else if (told.kind === "digit") listener?.digit(told.digit);
+      const { what } = told;
+      if (listener) guarded(() => listener?.listened(what, sound));
+      else before.push({ what, sound });
+    } else if (told.kind === "digit") guarded(() => listener?.digit(told.digit));
     else if (told.kind === "played") {
       plays.get(told.id)?.({ heardMs: told.heardMs, whole: told.whole });
       plays.delete(told.id);
@@ -86,7 +100,7 @@ export function holdCall(facts: CallFacts, send: (order: Order, sound?: Int16Arr
     refuse: (why) => send({ kind: "refuse", call, why }),
     listen(added) {
       listener = added;
-      for (const { what, sound } of before.splice(0)) added.listened(what, sound);
+      for (const { what, sound } of before.splice(0)) guarded(() => added.listened(what, sound));
     },
     play: (sound) =>
       new Promise((resolve) => {
