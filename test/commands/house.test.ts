@@ -33,6 +33,23 @@ async function answer(args: readonly string[], input = ""): Promise<unknown> {
 }
 
 describe("a hotel without a PMS", { timeout: 60_000 }, () => {
+  it("closes days to arrivals and departures, and opens them again", async () => {
+    const closed = async (...args: readonly string[]) =>
+      RatesReport.parse(await answer(["rates", "closed", "double", ...args])).closed;
+    const saturdays = { roomType: "double", weekday: 6, night: null, arrival: true, departure: false };
+    expect(await closed("arrival", "--days", "sat")).toEqual([saturdays]);
+    const day = { roomType: "double", weekday: null, night: "2027-12-31", arrival: true, departure: true };
+    expect(await closed("both", "--from", "2027-12-31")).toEqual([saturdays, day]);
+    const shown = await hotelbot(["rates", "--state", state]);
+    expect(shown.stdout).toMatch(
+      /sat {2}closed to arrivals\n {2}2027-12-31 {2}closed to arrivals and departures/,
+    );
+    expect(await closed("--from", "2027-12-31")).toEqual([saturdays]);
+    expect(await closed("--days", "sat")).toEqual([]);
+    const wrong = await hotelbot(["rates", "closed", "double", "check-in", "--state", state]);
+    expect(wrong.exitCode).toBe(3);
+  });
+
   it("keeps rooms, rates and bookings from the command line", async () => {
     await answer(["rooms", "add", "999", "--type", "double", "--as", "Marta"]);
     const block = ["--from", "2027-05-02", "--until", "2027-05-04", "--reason", "paint"];
