@@ -25,7 +25,7 @@ export type { ClosedType, MinimumNights } from "./contract-rules.ts";
 
 /**
  * Why a person should look. Whether hotelbot then falls silent is said by `state.mode`: for `outcome_unknown`,
- * `pms_unavailable`, `question`, `request`, `privacy` and `attachment` it goes on answering beside the desk.
+ * `pms_unavailable`, `question`, `request`, `privacy`, `attachment` and `deposit_account` it goes on answering beside the desk.
  */
 export type HandoverReason =
   | "asked"
@@ -46,6 +46,8 @@ export type HandoverReason =
   | "privacy"
   /** A picture or document came in. */
   | "attachment"
+  /** A caller is to get the account for the deposit in writing. */
+  | "deposit_account"
   /** Another machine seems to be writing. */
   | "loop";
 

@@ -24,6 +24,7 @@ export const DESK_SIGNATURES = {
   "early.granted": "time",
   "early.luggage": "time",
   "deposit.how": "percent amount holder account code",
+  "deposit.on_call": "percent amount",
   "deposit.approved": "code",
   "deposit.approved_plain": "",
   "deposit.rejected": "reason",

@@ -232,6 +232,7 @@ export const SIGNATURES = {
   "reason.request": "",
   "reason.privacy": "",
   "reason.attachment": "",
+  "reason.deposit_account": "",
   "reason.loop": "",
 
   "summary.reason": "reason",

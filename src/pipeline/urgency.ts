@@ -20,6 +20,7 @@ const ORDER = [
   "pms_unavailable",
   "loop",
   "attachment",
+  "deposit_account",
   "request",
   "question",
 ];

@@ -204,6 +204,22 @@ describe("deposits", () => {
     },
   );
 
+  it.each(LANGUAGES)(
+    "are spoken of on a call without the account, and the desk sends it (%s)",
+    (language) => {
+      const rules = { hotel: { ...hotel, depositPercent: 30, rules: paying }, onCall: true } as const;
+      const guest = newGuest(language, rules);
+      const said = guest.event({ kind: "booked", booking: { ...STAYING, status: "firm" } });
+      expect(said.speech).toMatch(/90 euros/);
+      expect(said.speech).not.toMatch(/ES91|2100|aquí|here|aqui/);
+      expect(said.requests).toMatchObject([
+        { kind: "handover", reason: "deposit_account", summary: expect.stringContaining("MIR7Q1") },
+        { kind: "deposit", amount: { minor: 90_00 } },
+      ]);
+      expect(guest.state.mode).toBe("bot");
+    },
+  );
+
   it("a picture or a document is received, never a confirmation", () => {
     for (const document of [false, true]) {
       const said = staying().event({ kind: "picture", document });

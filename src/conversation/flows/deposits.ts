@@ -6,20 +6,27 @@ import { amount } from "../format.ts";
 import { tellDesk } from "../summary.ts";
 import { forget, request, say, type Turn } from "../turn.ts";
 
-/** After a booking: how much, and where to. Says nothing where the hotel asks for none or gives no account. */
+/**
+ * After a booking: how much, and where to. Says nothing where the hotel asks for none or gives no account. Nobody writes
+ * down an account on the telephone: a caller gets it in writing from the desk, which is told.
+ */
 export function askDeposit(turn: Turn, booking: Booking): Turn {
   const { hotel } = turn.input;
   const { deposit } = rulesOf(hotel);
   if (hotel.depositPercent <= 0 || !deposit) return turn;
   const due = timesMoney(booking.total, hotel.depositPercent / 100);
+  const share = { percent: String(hotel.depositPercent), amount: amount(due, turn.state.language) };
+  const owed = { kind: "deposit", booking, amount: due } as const;
+  if (turn.input.contact.onCall) {
+    return request(tellDesk(say(turn, "deposit.on_call", share), "deposit_account"), owed);
+  }
   const said = say(turn, "deposit.how", {
-    percent: String(hotel.depositPercent),
-    amount: amount(due, turn.state.language),
+    ...share,
     holder: deposit.holder,
     account: deposit.bank ? `${deposit.account} (${deposit.bank})` : deposit.account,
     code: booking.code,
   });
-  return request(said, { kind: "deposit", booking, amount: due });
+  return request(said, owed);
 }
 
 /** A picture or document: it came in and people will look at it. It is never a confirmation. */

@@ -145,6 +145,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   request: "asked for something to be done",
   privacy: "about their data, or wants no messages",
   attachment: "sent a picture",
+  deposit_account: "waits for the account to pay the deposit to",
   unheard: "their voice message could not be heard",
   wrote_again: "wrote again",
   not_delivered: "a reply did not arrive",

@@ -117,6 +117,7 @@ export const en = {
     request: "wants something done",
     privacy: "about their data, or wants no messages",
     attachment: "sent a picture",
+    deposit_account: "waits for the account to pay the deposit to",
     wrote_again: "wrote again",
     not_delivered: "a reply did not arrive",
     delivery_unknown: "a reply may not have arrived",

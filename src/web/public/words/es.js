@@ -118,6 +118,7 @@ export const es = {
     request: "pide que se haga algo",
     privacy: "sobre sus datos, o no quiere mensajes",
     attachment: "ha enviado una imagen",
+    deposit_account: "espera la cuenta para el depósito",
     wrote_again: "ha vuelto a escribir",
     not_delivered: "una respuesta no le llegó",
     delivery_unknown: "quizá no le llegó una respuesta",

@@ -118,6 +118,7 @@ export const pt = {
     request: "pede que se faça algo",
     privacy: "sobre os seus dados, ou não quer mensagens",
     attachment: "enviou uma imagem",
+    deposit_account: "espera a conta para o depósito",
     wrote_again: "escreveu de novo",
     not_delivered: "uma resposta não chegou",
     delivery_unknown: "uma resposta talvez não tenha chegado",
