@@ -6,6 +6,7 @@ import type { IntentModel } from "./intents.ts";
 import { compileLexicon } from "./lexicon.ts";
 import { type ModelParts, type Phrase, phrasesOf, type Reader, trainModel } from "./model.ts";
 import { trainOwn } from "./own.ts";
+import { saidIn } from "./own-said.ts";
 import type { HotelKnowledge } from "./questions.ts";
 import { plainText } from "./slots/read.ts";
 import { clean, fold } from "./text.ts";
@@ -49,7 +50,7 @@ function remembering(read: Reader): Reader {
 export function buildModel(
   data: UnderstandingData,
   parts: ModelParts,
-  hotel: HotelKnowledge & Pick<IntentModel, "off">,
+  hotel: HotelKnowledge & Pick<IntentModel, "off"> & { readonly languages: readonly Language[] },
   phrases: readonly Phrase[],
   store: WeightStore | undefined,
 ): IntentModel {
@@ -68,6 +69,7 @@ export function buildModel(
     ...hotel,
     phrases,
     names: data.names,
+    sentences: () => saidIn(data.said, hotel.languages),
     read,
     store,
     basis: [parts.basis, data.bands],

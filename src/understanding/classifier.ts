@@ -9,6 +9,8 @@ export interface Example {
   readonly prior: Float32Array;
   /** Part of the usual cost of getting it wrong; 1 when missing. */
   readonly weight?: number;
+  /** The labels that it says anything of, its own among them; all when missing. */
+  readonly about?: ReadonlySet<string>;
 }
 
 export interface Classifier {
@@ -59,7 +61,8 @@ export function trainClassifier(
     positive.fill(0);
     for (const row of rowsOf.get(label) ?? []) positive[row] = 1;
     for (let row = 0; row < merged.length; row += 1) prior[row] = merged[row]?.prior[column] ?? 0;
-    biases[column] = trainLabel(documents, positive, prior, order, options, ridges, weights);
+    const looked = order.filter((row) => merged[row]?.about?.has(label) !== false);
+    biases[column] = trainLabel(documents, positive, prior, looked, options, ridges, weights);
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
       const weight = weights[bucket] ?? 0;
       if (weight !== 0 || before) table[bucket * size + column] = weight;

@@ -62,6 +62,7 @@ export function readData(root: string): UnderstandingData {
       names: readYaml<NameData["names"]>(join(folder, "names.yaml")),
       pieces: entries((language) => readYaml(join(folder, `pieces.${language}.yaml`))),
     },
+    said: entries((language) => readYaml<Record<string, string>>(join(folder, `said.${language}.yaml`))),
     concepts: readYaml<ConceptData>(join(folder, "concepts.yaml")),
   };
 }

@@ -44,6 +44,8 @@ export interface UnderstandingData {
   readonly bands: BandData;
   /** What the words of a question's id stand for. */
   readonly names: NameData;
+  /** Whole sentences by their pieces of meaning, as own-said.ts says. */
+  readonly said: PhraseData;
   /** Words that mean the same. */
   readonly concepts: ConceptData;
 }
@@ -88,7 +90,7 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
   const spelt = remembering((text) => wordsOf(fold(text)));
   const cues = learnCues(data.cues, shipped, languages, spelt);
   const parts = shippedParts(data, reader.slang, ships);
-  const model = buildModel(data, parts, { ...hotel, off }, [...taught, ...added], options.weights);
+  const model = buildModel(data, parts, { ...hotel, off, languages }, [...taught, ...added], options.weights);
   const known = vocabulary(data, [...shipped, ...added], options.roomTypes, spelt);
   const speller = createSpeller(known);
   const dateSpeller = createSpeller(known, CALENDAR);
