@@ -5,8 +5,18 @@ export interface Party {
   readonly name?: string;
 }
 
-/** Why a call ended. `lost`: no sound came for so long that the network must have gone. */
-export type EndReason = "caller_hung_up" | "we_hung_up" | "transferred" | "lost" | "refused" | "failed";
+/**
+ * Why a call ended. `lost`: no sound came for so long that the network must have gone. `cut_off`: hotelbot was stopped in
+ * the middle of it.
+ */
+export type EndReason =
+  | "caller_hung_up"
+  | "we_hung_up"
+  | "transferred"
+  | "lost"
+  | "refused"
+  | "failed"
+  | "cut_off";
 
 /** What became of handing a caller to somebody else. `kept` outcomes leave the call with us. */
 export type TransferOutcome = "done" | "busy" | "no_answer" | "refused" | "unsupported";

@@ -5,6 +5,7 @@ import { serveLine } from "../../audio/line/process/serve.ts";
 import type { LineProcess } from "../../audio/line/process/spawn.ts";
 import { openWire } from "../../audio/line/process/wire.ts";
 import type { Line } from "../../audio/line/voice-call.ts";
+import { systemClock } from "../../src/platform/clock.ts";
 
 function every(ms: number, task: () => void): () => void {
   const timer = setInterval(task, ms);
@@ -21,7 +22,7 @@ export function servedLine(line: Line, vads: LiveVads): () => LineProcess {
       done = resolve;
     });
     wire.onParcel(() => {
-      void serveLine({ line, wire, vads, every }).then(() => done("it was told to"));
+      void serveLine({ line, wire, vads, clock: systemClock(), every }).then(() => done("it was told to"));
     });
     here.on("close", () => there.destroy());
     return { pid: 1, wire: openWire<Order, Report>(here), exited, kill: () => there.destroy() };

@@ -74,7 +74,7 @@ export function createLineHost(parts: HostParts): LineHost {
     if (running !== process) return;
     running = undefined;
     cancelWatch();
-    for (const call of calls.values()) call.end("failed");
+    for (const call of calls.values()) call.end(wanted ? "failed" : "cut_off");
     calls.clear();
     for (const { reject } of dialling.values()) reject(new HotelbotError("LINE_DOWN", { what: why }));
     dialling.clear();

@@ -24,11 +24,13 @@ const opened = new Promise<Extract<Order, { kind: "open" }>>((resolve) => {
     if (message.kind === "open") resolve(message);
   });
 });
+const clock = systemClock();
 const [vads, { door }] = await Promise.all([loadLiveVads(), opened]);
 await serveLine({
-  line: openDoor(door, { clock: systemClock(), vads }),
+  line: openDoor(door, { clock, vads }),
   wire,
   vads,
+  clock,
   every: (ms, task) => {
     const timer = setInterval(task, ms);
     return () => clearInterval(timer);

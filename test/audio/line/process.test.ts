@@ -21,7 +21,7 @@ async function served() {
     const [here, there] = duplexPair();
     const wire = openWire<Report, Order>(there);
     wire.onParcel(() => {
-      const exited = serveLine({ line, wire, vads, every: () => () => undefined });
+      const exited = serveLine({ line, wire, vads, clock: systemClock(), every: () => () => undefined });
       ends.push(() => there.destroy());
       void exited.then(() => done("it was told to"));
     });
