@@ -6,11 +6,11 @@ export default class ModelPull extends HotelbotCommand<typeof ModelPull> {
   static override summary =
     "Another speech model, from an address or a mirror folder: kept if its sha256 is right.";
   static override description =
-    `A broken download is continued by the same command. A path instead of an address is a file in a mirror folder, whose
+    `A broken download is continued by the same command; where a server sends on (Hugging Face does), it is followed. A path instead of an address is a file in a mirror folder, whose
 SHA256SUMS then says the sum. Space is looked at before anything is fetched. Name the model afterwards with
 hotelbot model use.
 
-Exit codes: 0 there, 2 another sha256 or no space, 3 wrong usage, 75 try again later.`;
+Exit codes: 0 there, 2 another sha256, no such file there, or no space, 3 wrong usage, 75 try again later.`;
   static override examples = [
     "<%= config.bin %> <%= command.id %> https://example.org/ggml-small-q8_0.bin --sha256 9d3f… --to /srv/models",
     "<%= config.bin %> <%= command.id %> /media/stick/models/ggml-small-q8_0.bin --to /srv/models",

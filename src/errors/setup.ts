@@ -75,6 +75,12 @@ export const SETUP_ERRORS = {
     "Stop the other program or choose another port in hotel.yaml.",
   ),
   FILE_UNREADABLE: entry(2, 400, "{path} cannot be read: {what}.", "Check the name and its permissions."),
+  DOWNLOAD_REFUSED: entry(
+    2,
+    502,
+    "{url} cannot be downloaded: {what}.",
+    "Check the address, in a browser for instance; it must lead to the file itself.",
+  ),
   DOWNLOAD_FAILED: entry(
     75,
     502,

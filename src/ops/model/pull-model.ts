@@ -1,9 +1,9 @@
 import { mkdir, open, readFile, rename, rm, stat, statfs } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { request } from "undici";
 import { sha256Of } from "../../../audio/ears/model-file.ts";
 import { HotelbotError } from "../../errors.ts";
 import { writeFileAtomic } from "../../platform/atomic-file.ts";
+import { follow } from "./follow.ts";
 import { copyFromMirror, inMirror, mirrorSum } from "./from-mirror.ts";
 
 export interface PullOptions {
@@ -26,7 +26,7 @@ export interface Pulled {
 
 /**
  * Downloads a model into a folder, or copies it from a mirror, and lists its sum in the SHA256SUMS there. What has come so
- * far waits in a `.part` file and is continued by the next try. Rejects with DOWNLOAD_FAILED, FILE_UNREADABLE,
+ * far waits in a `.part` file and is continued by the next try. Rejects with DOWNLOAD_*, FILE_UNREADABLE,
  * REQUEST_INVALID, STATE_UNUSABLE (no space, told before the first byte) or SPEECH_MODEL_DAMAGED (another sum; what came
  * is then thrown away).
  */
@@ -65,14 +65,10 @@ async function download(part: string, options: PullOptions): Promise<void> {
     new HotelbotError("DOWNLOAD_FAILED", { url, what, folder }, { cause });
   const have = (await stat(part).catch(() => undefined))?.size ?? 0;
   try {
-    const response = await request(url, have > 0 ? { headers: { range: `bytes=${have}-` } } : {});
+    const response = await follow(url, have, folder);
     // Nothing is left to fetch: the sum will say whether that is so.
     if (response.statusCode === 416) return await response.body.dump();
     const continues = response.statusCode === 206;
-    if (response.statusCode !== 200 && !continues) {
-      await response.body.dump();
-      throw failed(`the server answered ${response.statusCode}`);
-    }
     const from = continues ? have : 0;
     const length = Number(response.headers["content-length"]);
     const total = Number.isFinite(length) && length > 0 ? from + length : undefined;

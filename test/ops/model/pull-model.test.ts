@@ -13,7 +13,9 @@ import { temporaryFolder } from "../../support/temporary-folder.ts";
 const model = randomBytes(300_000);
 const sha256 = createHash("sha256").update(model).digest("hex");
 
-async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+async function serve(answer: Answer): Promise<string> {
   const server = createServer(answer).listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => {
@@ -26,6 +28,15 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
 const whole = (_: IncomingMessage, response: ServerResponse): void => {
   response.writeHead(200, { "content-length": model.length }).end(model);
 };
+
+/** Sends on, to where `to` says the first time, the second…; to nowhere where it says "". */
+function redirects(status: number, to: (count: number) => string): Answer {
+  let count = 0;
+  return (_, response) => {
+    const location = to(++count);
+    response.writeHead(status, location ? { location } : {}).end();
+  };
+}
 
 describe("pulling a model", () => {
   it("keeps it under its name, lists its sum, and tells how far it is", async () => {
@@ -94,6 +105,47 @@ describe("pulling a model", () => {
     await expect(pulling).rejects.toMatchObject({ code: "SPEECH_MODEL_DAMAGED", details: { found: sha256 } });
     await expect(stat(join(folder, "ggml-small.bin"))).rejects.toThrow("ENOENT");
     await expect(stat(join(folder, "ggml-small.bin.part"))).rejects.toThrow("ENOENT");
+  });
+
+  it("follows a server that sends on, from where a broken download stopped, under the name that was asked for", async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, "ggml-small.bin.part"), model.subarray(0, 1_000));
+    const ranges: (string | undefined)[] = [];
+    const there = await serve((request, response) => {
+      ranges.push(request.headers.range);
+      response.writeHead(206, { "content-length": model.length - 1_000 }).end(model.subarray(1_000));
+    });
+    const target = new URL("/blobs/4f2a?signature=x", there).href;
+    const url = await serve(redirects(302, (count) => (count < 5 ? "/again" : target)));
+    const pulled = await pullModel({ url, sha256, folder });
+    expect(pulled).toMatchObject({ path: join(folder, "ggml-small.bin"), sha256 });
+    expect(ranges).toEqual(["bytes=1000-"]);
+    const other = await serve(redirects(307, () => target));
+    const damaged = pullModel({ url: other, sha256: "f".repeat(64), folder: await temporaryFolder() });
+    await expect(damaged).rejects.toMatchObject({ code: "SPEECH_MODEL_DAMAGED" });
+  });
+
+  it.each([
+    ["a circle", redirects(302, () => "/again"), "sent on more than 5 times"],
+    ["nowhere", redirects(302, () => ""), "the server answered 302"],
+    ["a file", redirects(302, () => "file:///etc/passwd"), "«file:»"],
+    ["a choice", (_, response) => void response.writeHead(300).end(), "the server answered 300"],
+    ["nothing", (_, response) => void response.writeHead(404).end(), "the server answered 404"],
+  ] satisfies [string, Answer, string][])("gives up for good at %s", async (_, answer, what) => {
+    const pulling = pullModel({ url: await serve(answer), sha256, folder: await temporaryFolder() });
+    await expect(pulling).rejects.toMatchObject({
+      code: "DOWNLOAD_REFUSED",
+      exit: 2,
+      message: expect.stringContaining(what),
+    });
+  });
+
+  it("may be tried again where the server is in trouble", async () => {
+    for (const status of [429, 503]) {
+      const url = await serve((_, response) => void response.writeHead(status).end());
+      const pulling = pullModel({ url, sha256, folder: await temporaryFolder() });
+      await expect(pulling).rejects.toMatchObject({ code: "DOWNLOAD_FAILED", exit: 75 });
+    }
   });
 
   it("says what the server said, and what an address must end in", async () => {
