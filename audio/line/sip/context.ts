@@ -6,6 +6,7 @@ import type { Agent } from "./agent.ts";
 import type { CallState } from "./call.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Self } from "./dialog.ts";
+import type { Whereabouts } from "./whereabouts.ts";
 
 /** How hotelbot is an extension of the hotel's exchange. */
 export interface SipConfig {
@@ -42,6 +43,8 @@ export interface SipParts {
   readonly openUdp: OpenUdp;
   /** A name's address. */
   readonly resolve: (host: string) => Promise<string>;
+  /** The address of ours that reaches another, while there is one. */
+  readonly ownAddress: (to: Endpoint) => Promise<string | undefined>;
   /** After what has arrived was read. */
   readonly defer: (callback: () => void) => void;
 }
@@ -52,7 +55,6 @@ export interface SipContext extends SipParts {
   readonly agent: Agent;
   readonly self: Self;
   readonly credentials: Credentials;
-  /** Where the exchange is now. */
-  exchange(): Endpoint;
+  readonly where: Whereabouts;
   readonly calls: Set<CallState>;
 }

@@ -1,4 +1,5 @@
 import { HotelbotError } from "../../../src/errors.ts";
+import type { Clock } from "../../../src/platform/clock.ts";
 import { systemError } from "../system-error.ts";
 import type { Endpoint } from "../udp.ts";
 import type { Line, LineState, VoiceCall } from "../voice-call.ts";
@@ -14,19 +15,25 @@ import { handleInDialog } from "./in-dialog.ts";
 import { arrive } from "./inbound.ts";
 import { header } from "./message.ts";
 import { placeCall } from "./outbound.ts";
-import { ownAddress } from "./own-address.ts";
 import { type Registration, registration } from "./registration.ts";
 import type { ServerTransaction } from "./server-transactions.ts";
 import { transfer } from "./transfer.ts";
 import { voiceOf } from "./voice.ts";
+import { whereabouts } from "./whereabouts.ts";
 
 const RING_MS = 30_000;
 /** A lost BYE is repeated after 0.5 and 1.5 s; an exchange that has not answered by now is told no more. */
 const GOODBYE_MS = 2_000;
+/** A name server that does not answer keeps the line from listening no longer than this. */
+const LOOK_MS = 2_000;
+/** Without registering, the network is looked at again: soon while something is missing, else each minute. */
+const MISSING_MS = 5_000;
+const AGAIN_MS = 60_000;
 
 interface Running {
   readonly context: SipContext;
   readonly registration: Registration | undefined;
+  readonly stopLooking: () => void;
 }
 
 /** The line as an extension of the hotel's exchange. */
@@ -44,6 +51,7 @@ export function sipLine(config: SipConfig, parts: SipParts): Line & { address():
       const was = running;
       running = undefined;
       if (!was) return;
+      was.stopLooking();
       for (const call of [...was.context.calls]) {
         call.leave();
         call.finish("we_hung_up");
@@ -78,15 +86,7 @@ async function startLine(
   onRequest: (context: SipContext, transaction: ServerTransaction) => void,
 ): Promise<Running> {
   const { ids, clock } = parts;
-  const { host, port } = config.registrar;
   const friends = allowed(config.allow);
-  let exchange: Endpoint = { address: host, port };
-  const locate = async (): Promise<Endpoint> => {
-    exchange = { address: await parts.resolve(host), port };
-    friends.exchange(exchange.address);
-    return exchange;
-  };
-  await locate().catch(() => undefined);
   const agent = await openAgent({
     clock,
     openUdp: parts.openUdp,
@@ -96,9 +96,20 @@ async function startLine(
   }).catch((error: unknown) => {
     throw new HotelbotError("LINE_DOWN", { what: systemError(error) }, { cause: error });
   });
-  const anywhere = agent.local.address === "0.0.0.0";
-  const address = config.advertise ?? (anywhere ? await ownAddress(exchange) : agent.local.address);
-  const self = { address: { address, port: agent.local.port }, user: config.extension, ids };
+  const { address: local, port } = agent.local;
+  const where = whereabouts({
+    ...parts,
+    registrar: config.registrar,
+    fixed: config.advertise ?? (local === "0.0.0.0" ? undefined : local),
+    found: friends.exchange,
+  });
+  const self = {
+    get address() {
+      return { address: where.own() ?? local, port };
+    },
+    user: config.extension,
+    ids,
+  };
   const username = config.username ?? config.extension;
   const context: SipContext = {
     ...parts,
@@ -106,15 +117,42 @@ async function startLine(
     agent,
     self,
     credentials: credentials({ username, password: config.password, ids }),
-    exchange: () => exchange,
+    where,
     calls: new Set<CallState>(),
   };
-  if (!config.register) return { context, registration: undefined };
-  const { extension } = config;
+  await soon(clock, where.look());
+  if (!config.register) return { context, registration: undefined, stopLooking: keepLooking(context) };
+  const { extension, registrar } = config;
   const { credentials: secret } = context;
-  return {
-    context,
-    registration: registration({ clock, ids, agent, self, credentials: secret, host, extension, locate }),
+  const parted = { clock, ids, agent, self, credentials: secret, host: registrar.host, extension, where };
+  return { context, registration: registration(parted), stopLooking: () => {} };
+}
+
+/** Waits for it, but not for long. */
+function soon(clock: Clock, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = clock.after(LOOK_MS, resolve);
+    void work.then(() => {
+      stop();
+      resolve();
+    });
+  });
+}
+
+/** Registering looks at the network each time; who does not register does it here. */
+function keepLooking({ clock, where }: SipContext): () => void {
+  let cancel = (): void => undefined;
+  let stopped = false;
+  const later = (): void => {
+    if (stopped) return;
+    cancel = clock.after(where.trouble() === undefined ? AGAIN_MS : MISSING_MS, () => {
+      void where.look().then(later);
+    });
+  };
+  later();
+  return () => {
+    stopped = true;
+    cancel();
   };
 }
 
@@ -150,6 +188,11 @@ function dispatch(
     say(request.method === "REFER" ? 603 : 405);
     return;
   }
+  // Who knows no address of its own cannot say where sound should go.
+  if (context.where.own() === undefined) {
+    say(480);
+    return;
+  }
   const arrival = arrive(context, transaction);
   if (!arrival) return;
   onCall(
@@ -165,6 +208,9 @@ function stateOf(config: SipConfig, parts: SipParts, running: Running | undefine
   const calls = running?.context.calls.size ?? 0;
   const where = `${config.extension} at ${config.registrar.host}`;
   if (!running) return { state: "down", text: "not started", calls };
+  const trouble = running.registration ? undefined : running.context.where.trouble();
+  if (trouble !== undefined)
+    return { state: "down", text: `no calls from ${config.registrar.host}: ${trouble}`, calls };
   const known = running.registration?.state();
   if (!known) return { state: "up", text: `waiting for calls from ${config.registrar.host}`, calls };
   if (known.state === "up") return { state: "up", text: `registered as ${where}`, calls };

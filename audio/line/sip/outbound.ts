@@ -49,7 +49,7 @@ export async function placeCall(
 
 function ring(context: SipContext, call: CallState, wanted: Wanted, sdp: string): Promise<CallState> {
   const { number } = wanted;
-  const to = context.exchange();
+  const to = context.where.exchange();
   return new Promise((resolve, reject) => {
     let tooLong = false;
     let invite: Authenticated | undefined;
@@ -112,7 +112,7 @@ function connect(
 /** An answer that came too late, or from a second phone: acknowledged and hung up. */
 function decline(context: SipContext, invite: Authenticated | undefined, response: SipResponse): void {
   if (!invite) return;
-  const dialog = dialogOfAnswer(invite.request, response, context.exchange());
+  const dialog = dialogOfAnswer(invite.request, response, context.where.exchange());
   const number = dialog.localNumber;
   const nothing = { onFinal: () => {} };
   invite.acknowledge(requestIn(dialog, context.self, "ACK", { number }));
@@ -149,5 +149,5 @@ function inviteFor(context: SipContext, wanted: Wanted, sdp: string) {
       body: sdp,
     };
   };
-  return { build, method: "INVITE", uri, to: context.exchange() };
+  return { build, method: "INVITE", uri, to: context.where.exchange() };
 }

@@ -8,6 +8,7 @@ import { METHODS, USER_AGENT } from "./build.ts";
 import type { Credentials } from "./credentials.ts";
 import { contactOf, type Self, via } from "./dialog.ts";
 import { header, headerValues, type SipHeader, type SipRequest, type SipResponse } from "./message.ts";
+import type { Whereabouts } from "./whereabouts.ts";
 
 /** What the exchange thinks of us. */
 export type Registered =
@@ -30,11 +31,13 @@ export interface RegistrationOptions {
   readonly credentials: Credentials;
   readonly host: string;
   readonly extension: string;
-  /** Finds the exchange anew: its address may have changed. */
-  readonly locate: () => Promise<Endpoint>;
+  /** Looked for anew each time: the exchange's address may have changed, and our own. */
+  readonly where: Pick<Whereabouts, "look" | "exchange">;
 }
 
 const WANTED_S = 3_600;
+/** The network of a machine that has just started comes within seconds. */
+const NETWORK_WAIT_MS = 5_000;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 600_000;
 const FULL_WAIT_MS = 60_000;
@@ -98,11 +101,11 @@ export function registration(options: RegistrationOptions): Registration {
     sendAuthenticated(options.agent, options.credentials, request, { onFinal });
   };
   const attempt = async (): Promise<void> => {
-    const to = await options.locate().catch(() => undefined);
+    const trouble = await options.where.look();
     if (stopped) return;
-    if (to) return send(to, wanted, settle);
-    down(`the name ${options.host} is not known`);
-    later(FIRST_WAIT_MS);
+    if (trouble === undefined) return send(options.where.exchange(), wanted, settle);
+    down(trouble);
+    later(NETWORK_WAIT_MS);
   };
   return {
     start: () => void attempt(),
@@ -110,11 +113,10 @@ export function registration(options: RegistrationOptions): Registration {
       const was = known.state;
       stopped = true;
       cancel();
-      const to = was === "up" ? await options.locate().catch(() => undefined) : undefined;
-      if (!to) return;
+      if (was !== "up") return;
       await new Promise<void>((resolve) => {
         const giveUp = clock.after(GOODBYE_MS, resolve);
-        send(to, 0, () => {
+        send(options.where.exchange(), 0, () => {
           giveUp();
           resolve();
         });

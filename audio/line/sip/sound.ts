@@ -16,6 +16,8 @@ const HELD_MS = 90_000;
 export async function openSound(context: SipContext, call: CallState): Promise<boolean> {
   const { config, ids } = context;
   const start = number(ids.secret(2));
+  // What we are about to say about ourselves must be true now.
+  await context.where.lookAtOurselves();
   const udp = await openRtp(context.openUdp, config.bind.address, config.rtpPorts, start, (bytes, from) =>
     call.sound?.media?.receive(bytes, from),
   );

@@ -35,6 +35,7 @@ async function line() {
       log: silentLogger(),
       openUdp: world.openUdp,
       resolve: async (host) => host,
+      ownAddress: async () => "127.0.0.1",
       defer: (callback) => callback(),
     },
   );

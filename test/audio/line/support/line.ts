@@ -1,6 +1,7 @@
 import { monotonicClock } from "../../../../audio/line/pacer.ts";
 import type { SipConfig, SipParts } from "../../../../audio/line/sip/context.ts";
 import { sipLine } from "../../../../audio/line/sip/line.ts";
+import { ownAddress } from "../../../../audio/line/sip/own-address.ts";
 import { openUdp } from "../../../../audio/line/udp.ts";
 import { randomIds } from "../../../../src/platform/ids.ts";
 import { silentLogger } from "../../../../src/platform/logger.ts";
@@ -26,6 +27,7 @@ export const realParts = (): SipParts => ({
   ids: randomIds(),
   log: silentLogger(),
   openUdp,
+  ownAddress,
   resolve: async (host) => host,
   defer: (callback) => void setImmediate(callback),
 });

@@ -118,6 +118,7 @@ function setStage(world: World, events: readonly Recorded[], plan: Plan) {
       log: silentLogger(),
       openUdp: world.openUdp,
       resolve: async (host) => host,
+      ownAddress: async () => self.address,
       defer: (callback) => callback(),
     },
   );

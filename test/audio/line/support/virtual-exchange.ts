@@ -1,4 +1,4 @@
-import type { SipConfig } from "../../../../audio/line/sip/context.ts";
+import type { SipConfig, SipParts } from "../../../../audio/line/sip/context.ts";
 import { sipLine } from "../../../../audio/line/sip/line.ts";
 import { cseqOf, headerLines, type SipMessage } from "../../../../audio/line/sip/message.ts";
 import { parseMessage } from "../../../../audio/line/sip/parse.ts";
@@ -13,7 +13,11 @@ const PBX = { address: "127.0.0.1", port: 5_060 };
 const SELF = { address: "127.0.0.1", port: 5_700 };
 
 /** A line and an exchange on a network without time of its own. */
-export async function virtualExchange(config: Partial<SipConfig> = {}) {
+export async function virtualExchange(
+  config: Partial<SipConfig> = {},
+  /** `late`: the test starts the line itself. */
+  { late, ...network }: Partial<Pick<SipParts, "resolve" | "ownAddress">> & { readonly late?: true } = {},
+) {
   const world = virtualWorld();
   const said: { readonly message: SipMessage; readonly ms: number }[] = [];
   const calls: VoiceCall[] = [];
@@ -27,10 +31,12 @@ export async function virtualExchange(config: Partial<SipConfig> = {}) {
     log: silentLogger(),
     openUdp: world.openUdp,
     resolve: async (host) => host,
+    ownAddress: async () => SELF.address,
     defer: (callback) => callback(),
+    ...network,
   });
   line.onCall((call) => calls.push(call));
-  await line.start();
+  if (!late) await line.start();
   const deliver = (text: string) => world.deliver(Buffer.from(text.replace(/\r?\n/g, "\r\n")), PBX, SELF);
   const pass = (ms: number) => world.run(world.clock.now() + ms);
   /** What was said and not yet taken, of this method or status. */
