@@ -10,6 +10,7 @@ export interface Attended {
   play(sound: Int16Array): Promise<Played>;
   flush(): void;
   patience(turn: number, ms: number): void;
+  /** The call is over: what was being said is told as it stands. */
   close(): void;
 }
 
@@ -53,6 +54,9 @@ export function attend(call: VoiceCall, vad: LiveVad, hooks: AttendHooks): Atten
     play: (sound) => speaking.say(sound),
     flush: () => speaking.flush(),
     patience: (turn, ms) => tell(listening.patience(turn, ms)),
-    close: () => vad.close(),
+    close() {
+      tell(listening.over());
+      vad.close();
+    },
   };
 }

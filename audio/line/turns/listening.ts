@@ -12,6 +12,8 @@ export type Listened =
   | { readonly kind: "ended"; readonly turn: number; readonly speechMs: number; readonly cut: boolean }
   /** It was a click or a cough. */
   | { readonly kind: "dropped" }
+  /** Nobody said anything for {@link LULL_MS}: who was leaving a message has left it. */
+  | { readonly kind: "lull" }
   /** Nobody said anything for so long; told once for each stretch of {@link QUIET_MS}. */
   | { readonly kind: "quiet"; readonly times: number };
 
@@ -27,6 +29,8 @@ export interface Listening {
   hear(frame: Heard): readonly Listened[];
   /** How much silence ends the turn tried under this number: the text says how complete it looks. */
   patience(turn: number, ms: number): readonly Listened[];
+  /** The call is over: what was being said ends here. */
+  over(): readonly Listened[];
 }
 
 export const FRAME_MS = 20;
@@ -47,9 +51,12 @@ const LONGEST_TURN_MS = 28_000;
 /** Less speech than this is no word: «sí» takes 150 ms. */
 const LEAST_SPEECH_MS = 100;
 export const QUIET_MS = 7_000;
+/** People think while they leave a message, for a second or two. */
+export const LULL_MS = 3_000;
 
 const RESUMED: Listened = { kind: "resumed" };
 const ENOUGH: Listened = { kind: "enough" };
+const LULL: Listened = { kind: "lull" };
 
 export function createListening(): Listening {
   const lately: boolean[] = [];
@@ -97,6 +104,7 @@ export function createListening(): Listening {
     if (lately.length > OVER_WITHIN) lately.shift();
     if (onset(botMs)) return begin(botMs !== undefined);
     quiet = botMs === undefined ? quiet + FRAME_MS : 0;
+    if (quiet === LULL_MS) return [LULL];
     const whole = quiet > 0 && quiet % QUIET_MS === 0;
     return whole ? [{ kind: "quiet", times: quiet / QUIET_MS }] : [];
   }
@@ -129,5 +137,6 @@ export function createListening(): Listening {
       patience = Math.min(ms, LONGEST_PATIENCE_MS);
       return silence >= patience ? end(false) : [];
     },
+    over: () => (speaking ? end(false) : []),
   };
 }

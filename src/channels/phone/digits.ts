@@ -34,7 +34,7 @@ export interface KeysFor {
 
 /**
  * What the keys pressed so far mean. 0 is reception at any time, except inside a number being dialled as an answer. Keys
- * of a telephone number are gathered until # or nine of them. While a list is read out # goes on. Pure.
+ * of a telephone number are gathered until # or fifteen of them. While a list is read out # goes on. Pure.
  */
 export function digitMeaning(digits: string, { question, more }: KeysFor, menu: boolean): DigitMeaning {
   const last = digits.slice(-1);

@@ -60,8 +60,11 @@ export interface CallParts {
   readonly speak: (text: string, language: Language) => Promise<Int16Array>;
   readonly phrase: (language: Language, key: CallPhrase) => string;
   readonly standing: (conversationId: number) => Standing;
-  /** Stores something the caller did as a message; the answer comes by the outbox. */
-  readonly submit: (record: CallRecord, content: InboundContent, language: Language) => void;
+  /**
+   * Stores something the caller did as a message; the answer comes by the outbox. Resolves once it was dealt with,
+   * whether there is an answer or not. Throws DATABASE_*.
+   */
+  readonly submit: (record: CallRecord, content: InboundContent, language: Language) => Promise<void>;
   /** Told what was settled on the first words. */
   readonly spoke: (record: CallRecord, language: Language) => void;
   /** The caller was put through. */

@@ -1,12 +1,15 @@
 import type { Listened } from "../../../audio/line/turns/listening.ts";
+import { ringback } from "../../../audio/pcm/ringback.ts";
 import type { Language } from "../../domain/language.ts";
 import type { InboundContent } from "../../domain/message.ts";
-import type { Transcript } from "../../domain/speech.ts";
-import { digitMeaning } from "./digits.ts";
+import { createAsking } from "./asking.ts";
+import { newCall, type Phase } from "./call-state.ts";
 import { createHearing, type HeardTurn } from "./hearing.ts";
+import { createKeys } from "./keys.ts";
 import { patienceFor } from "./patience.ts";
-import type { CallParts, CallPhrase, CallRecord, RemoteCall } from "./port.ts";
+import type { CallParts, CallPhrase, CallRecord, RemoteCall, Standing } from "./port.ts";
 import { toReception } from "./reception.ts";
+import { createSilence, type Stretch } from "./silence.ts";
 import { createVoice, type Said } from "./voice.ts";
 
 /** One call under way. */
@@ -17,60 +20,53 @@ export interface Session {
   open(greeting: Int16Array | undefined): Promise<void>;
   /** Says a reply of the conversation, then does what it led to. */
   reply(text: string, language: Language, ofTurn: boolean): Promise<Said>;
-  /** Says something and hangs up. */
-  announce(text: string, language: Language): Promise<void>;
+  /** Says something and hangs up, whatever happens; answers whether it was heard to its end. */
+  announce(text: string, language: Language): Promise<boolean>;
 }
 
 /** Words for the wait, so long after a turn ended: by then the caller has waited for 1.2 s at least. */
 const FILLER_MS = 700;
 /** A short sound may be no word at all: nothing is looked up for it. */
 const FILLED_SPEECH_MS = 500;
-/** A cough is not asked about. */
-const COUGH_SECONDS = 0.5;
-const NOT_A_WORD: ReadonlySet<string | undefined> = new Set(["silence", "noise", "phantom"]);
-
+/** An announcement, or a sentence that noises cut off, is begun so often. */
 const MOST_TIMES = 3;
-
-type Phase = "talking" | "message" | "over";
+const NOTHING_SAID: Said = { text: "", whole: false, sentences: 0, of: 1 };
 
 export function createSession(call: RemoteCall, record: CallRecord, parts: CallParts): Session {
   const voice = createVoice(call, parts.speak);
+  const floor = createSilence();
+  const state = newCall();
+  /** What is spoken to them, and what they were heard to speak: a key tells nothing of the second. */
   let language: Language | undefined;
-  let phase: Phase = "talking";
-  let guestSpeaks = false;
-  /** Sound comes from the caller now; `guestSpeaks` lasts until it is known what was said. */
+  let heardIn: Language | undefined;
+  /** Sound comes from the caller now; they have the floor until it is known what was said. */
   let sounding = false;
-  let turnsSubmitted = 0;
-  let misheard = 0;
-  let prompts = 0;
-  let menu = false;
   let wantsMessage = false;
   let toldOfHash = false;
-  let thinking = false;
-  let digits = "";
+  /** The greeting was heard to its end, and what it says of recordings. */
+  let noticed = false;
   /** The last reply was cut off before its last sentence. */
   let interrupted = false;
   let cancelFiller = (): void => undefined;
-  let silent = deferred();
-  silent.settle();
 
+  const is = (asked: Phase): boolean => state.phase === asked;
   const spoken = (): Language => language ?? parts.defaultLanguage;
+  const keys = createKeys(parts.clock, (number) => submit({ kind: "text", text: number }));
   const hearing = createHearing({
     call,
     hear: parts.hear,
     oddsOf: parts.oddsOf,
-    language: () => language,
+    language: () => heardIn,
     early: (turn, { text }) => call.patience(turn, patienceFor(text, standing().question)),
   });
 
-  function standing() {
-    return parts.standing(record.conversationId);
-  }
+  const standing = (): Standing => parts.standing(record.conversationId);
+  const asking = createAsking({ call, state, floor, say, standing, speaking: voice.speaking });
 
   /** Never rejects: without a voice the call goes on in silence, and the desk knows from health. */
   async function say(key: CallPhrase): Promise<boolean> {
     const text = parts.phrase(spoken(), key);
-    if (text === "" || phase === "over") return false;
+    if (text === "" || is("over")) return false;
     return await voice.say(text, spoken()).then(
       ({ whole }) => whole,
       (error: unknown) => {
@@ -80,114 +76,115 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
     );
   }
 
-  async function bye(key: CallPhrase): Promise<void> {
-    await say(key);
-    phase = "over";
-    call.hangUp();
+  function submit(content: InboundContent): void {
+    const mine = ++state.turns;
+    state.deeds++;
+    state.thinking = true;
+    state.prompts = 0;
+    keys.clear();
+    state.menu = false;
+    const handled = parts.submit(record, content, spoken()).then(
+      // Nobody answers a turn that a person has to, or one that asks for nothing.
+      () => (mine === state.turns ? thought() : undefined),
+      async (error: unknown) => {
+        parts.log.error("a turn of a call could not be kept", { call: record.id, err: error });
+        thought();
+        await say("deaf");
+        if (is("talking")) await handOver(false);
+      },
+    );
+    background(handled);
   }
 
-  function submit(content: InboundContent): void {
-    turnsSubmitted++;
-    thinking = true;
-    prompts = 0;
-    digits = "";
-    menu = false;
-    parts.submit(record, content, spoken());
+  function thought(): void {
+    state.thinking = false;
+    cancelFiller();
   }
 
   function fillWait(): void {
     cancelFiller();
-    if (phase === "talking") cancelFiller = parts.clock.after(FILLER_MS, filler);
+    if (is("talking")) cancelFiller = parts.clock.after(FILLER_MS, filler);
   }
 
   function filler(): void {
-    if (!sounding && !voice.speaking() && phase === "talking") void say("filler");
+    if (!sounding && !voice.speaking() && is("talking")) void say("filler");
   }
 
-  async function took(turn: HeardTurn): Promise<void> {
-    if (turn.kind === "deaf" || turn.transcript.refused || phase === "message") cancelFiller();
+  async function took(turn: HeardTurn, leaving: boolean): Promise<void> {
+    if (is("over") && !leaving) return;
+    if (turn.kind === "deaf" || turn.transcript.refused || leaving) cancelFiller();
     if (turn.kind === "deaf") {
       parts.log.warn(turn.error.message, { call: record.id, code: turn.error.code });
-      return await offerKeys("deaf");
+      state.deeds++;
+      return await asking.offerKeys("deaf");
     }
     const { transcript } = turn;
-    if (transcript.refused) return await notUnderstood(transcript);
-    misheard = 0;
-    if (language === undefined) {
-      language = transcript.language;
-      parts.spoke(record, language);
+    if (transcript.refused) return await asking.notUnderstood(transcript);
+    state.misheard = 0;
+    if (heardIn === undefined) {
+      heardIn = transcript.language;
+      language = heardIn;
+      parts.spoke(record, heardIn);
     }
     submit({ kind: "speech", transcript, ...(interrupted ? { interrupted } : {}) });
-    if (phase === "message") await bye("message_taken");
-  }
-
-  async function notUnderstood({ refused, speechSeconds }: Transcript): Promise<void> {
-    if (NOT_A_WORD.has(refused) && speechSeconds < COUGH_SECONDS) return;
-    misheard++;
-    if (misheard >= 2) await offerKeys();
-    else await say("repeat");
-  }
-
-  async function offerKeys(before?: CallPhrase): Promise<void> {
-    menu = true;
-    if (before) await say(before);
-    await say("menu");
-  }
-
-  async function quiet(): Promise<void> {
-    if (voice.speaking() || guestSpeaks || phase === "over") return;
-    if (thinking) return void (await say("filler"));
-    prompts++;
-    if (phase === "message") return await bye("no_voice_message");
-    if (prompts === 1) await say("still_there");
-    else if (prompts === 2) await say("still_there_again");
-    else await bye("silence_goodbye");
+    if (leaving) state.left++;
   }
 
   function heard(what: Listened, sound: Int16Array | undefined): void {
-    if (phase === "over") return;
+    if (is("over")) return;
     if (what.kind === "began") {
-      guestSpeaks = true;
       sounding = true;
-      silent = deferred();
+      floor.began();
       cancelFiller();
-      voice.hush();
+      if (!is("connecting")) voice.hush();
     } else if (what.kind === "enough" && sound) hearing.begun(sound);
-    else if (what.kind === "pause" && sound) {
+    else if (what.kind === "pause" && sound && !is("connecting")) {
       hearing.tryTurn(what.turn, sound);
-      parts.keep?.(record, what.turn, sound, call.rate);
+      if (noticed) parts.keep?.(record, what.turn, sound, call.rate);
     } else if (what.kind === "resumed") hearing.resumed();
-    else if (what.kind === "quiet") background(quiet());
+    else if (what.kind === "lull" && is("message") && state.left > 0 && floor.silent()) {
+      background(asking.messageEnds());
+    } else if (what.kind === "quiet") background(asking.quiet());
     else if (what.kind === "dropped" || what.kind === "ended") {
       sounding = false;
-      const ended = what.kind === "ended" ? hearing.ended(what.turn) : undefined;
-      if (what.kind === "ended" && what.speechMs >= FILLED_SPEECH_MS) fillWait();
-      if (!ended) hearing.resumed();
-      background(settle(ended));
+      const ours = what.kind === "ended" && !is("connecting") ? hearing.ended(what.turn) : undefined;
+      if (ours && what.kind === "ended" && what.speechMs >= FILLED_SPEECH_MS) fillWait();
+      if (!ours) hearing.resumed();
+      background(settle(ours, floor.current(), is("message")));
     }
   }
 
   /** The guest has ended; replies that wait are said once it is known whether a new turn came of it. */
-  async function settle(ended: Promise<HeardTurn> | undefined): Promise<void> {
+  async function settle(
+    ended: Promise<HeardTurn> | undefined,
+    stretch: Stretch | undefined,
+    leaving: boolean,
+  ): Promise<void> {
     const turn = await ended;
-    guestSpeaks = false;
-    const work = turn && took(turn);
-    silent.settle();
+    const work = turn && took(turn, leaving);
+    stretch?.settle();
     await work;
   }
 
   function pressed(digit: string): void {
-    if (phase === "over") return;
+    if (is("over") || is("connecting")) return;
     voice.hush();
-    digits += digit;
+    state.deeds++;
+    if (is("message")) {
+      if (digit === "#") background(asking.messageEnds());
+      return;
+    }
     if (digit !== "*") fillWait();
-    const meaning = digitMeaning(digits, standing(), menu);
+    const now = standing();
+    const meaning = keys.press(digit, now, state.menu);
     if (meaning.kind === "more" || meaning.kind === "nothing") cancelFiller();
     if (meaning.kind === "more") return;
-    digits = "";
-    prompts = 0;
-    if (meaning.kind === "reception") submit({ kind: "button", id: "person", title: "0" });
-    else if (meaning.kind === "button") submit({ kind: "button", id: meaning.id, title: digit });
+    state.prompts = 0;
+    if (meaning.kind === "reception") {
+      // Who has been handed over already is not asked about again: they are put through.
+      if (now.mode === "person") background(handOver(now.reason === "emergency"));
+      else submit({ kind: "button", id: "person", title: "0" });
+    } else if (meaning.kind === "button") submit({ kind: "button", id: meaning.id, title: digit });
     else if (meaning.kind === "text") submit({ kind: "text", text: meaning.text });
     else if (meaning.kind === "menu" && meaning.item === "book") {
       submit({ kind: "text", text: parts.phrase(spoken(), "menu_book") });
@@ -197,44 +194,70 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
     }
   }
 
-  async function takeMessage(): Promise<void> {
-    phase = "message";
-    await say("leave_message");
-  }
-
   async function reply(text: string, inLanguage: Language, ofTurn: boolean): Promise<Said> {
-    const mine = turnsSubmitted;
-    thinking = false;
-    cancelFiller();
-    await silent.promise;
+    const mine = state.turns;
+    thought();
+    state.waits = 0;
+    await floor.until();
     // Said into the answer to it: what was not begun and is out of date is not said any more.
-    if (ofTurn && (mine < turnsSubmitted || phase === "over")) {
-      return { text: "", whole: false, sentences: 0, of: 1 };
+    const late = is("over") || (ofTurn && mine < state.turns);
+    if (!late) {
+      language = inLanguage;
+      if (heardIn !== undefined) heardIn = inLanguage;
     }
-    language = inLanguage;
-    const said = await voice.say(text, inLanguage);
-    interrupted = said.sentences < said.of - 1;
-    if (said.whole) background(after());
+    const said = late ? NOTHING_SAID : await sayThrough(text, inLanguage);
+    if (ofTurn) background(after(said.whole));
     return said;
   }
 
-  /** What a conversation led to: a person, or goodbye. */
-  async function after(): Promise<void> {
-    const { mode, reason, goodbye, question, more } = standing();
-    if (phase !== "talking") return;
-    if (mode === "bot" && question === "email" && !more && !toldOfHash) {
+  /** What a cough or a slammed door cut off goes on from the sentence it fell into. */
+  async function sayThrough(text: string, inLanguage: Language): Promise<Said> {
+    const before = state.deeds;
+    const on = async (from: number): Promise<Said> => {
+      const said = await voice.say(text, inLanguage, from);
+      // At once: the turn that cut it off is told of it.
+      interrupted = said.sentences < said.of - 1;
+      return said;
+    };
+    let said = await on(0);
+    for (let times = 1; times < MOST_TIMES && !said.whole; times++) {
+      await floor.until();
+      if (state.deeds !== before || !is("talking")) break;
+      said = await on(said.sentences);
+    }
+    return said;
+  }
+
+  /** What a conversation led to: a person, heard to its end or not, or goodbye. */
+  async function after(whole: boolean): Promise<void> {
+    const { mode, reason, goodbye, question } = standing();
+    if (!is("talking")) return;
+    if (mode === "person") {
+      // With no reason a clerk took the conversation, and answers in it.
+      if (reason !== undefined) await handOver(reason === "emergency");
+      return;
+    }
+    if (!whole) return;
+    if (question === "email" && !toldOfHash) {
       toldOfHash = true;
       await say("no_email");
     }
-    if (mode === "person") {
-      const emergency = reason === "emergency";
-      const outcome = wantsMessage ? "kept" : await toReception({ call, parts, say, emergency });
-      if (outcome === "done") parts.transferred(record);
-      else await takeMessage();
-    } else if (goodbye) {
-      phase = "over";
+    if (goodbye) {
+      state.phase = "over";
       call.hangUp();
     }
+  }
+
+  async function handOver(emergency: boolean): Promise<void> {
+    state.phase = "connecting";
+    cancelFiller();
+    await floor.until();
+    if (is("over")) return;
+    const ring = (): Promise<boolean> => voice.play(ringback(16_000));
+    const asked = { call, parts, say, ring, hush: voice.hush, emergency };
+    const outcome = wantsMessage ? "kept" : await toReception(asked);
+    if (outcome === "done") parts.transferred(record);
+    else if (!is("over")) await asking.takeMessage();
   }
 
   function background(work: Promise<void>): void {
@@ -248,31 +271,30 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
     async open(greeting) {
       call.listen({ listened: heard, digit: pressed });
       void call.ended.then(() => {
-        phase = "over";
-        cancelFiller();
+        // A message whose last word has ended is heard to its end all the same.
         hearing.stop();
+        state.phase = "over";
+        cancelFiller();
+        keys.clear();
         voice.hush();
-        silent.settle();
+        floor.end();
       });
       if (call.direction === "in") await call.answer();
-      if (greeting) await voice.play(greeting);
-      else if (call.direction === "in") await say("greeting");
+      if (greeting) noticed = await voice.play(greeting);
+      else if (call.direction === "in") noticed = await say("greeting");
     },
     async announce(text, inLanguage) {
       // Who picks up says a word first, which cuts off ours: it is said again, and nobody is answered here.
-      phase = "over";
-      for (let times = 0; times < MOST_TIMES; times++) {
-        if ((await voice.say(text, inLanguage)).whole) break;
+      state.phase = "over";
+      let whole = false;
+      try {
+        for (let times = 0; times < MOST_TIMES && !whole; times++) {
+          whole = (await voice.say(text, inLanguage)).whole;
+        }
+      } finally {
+        call.hangUp();
       }
-      call.hangUp();
+      return whole;
     },
   };
-}
-
-function deferred(): { readonly promise: Promise<void>; settle(): void } {
-  let settle = (): void => undefined;
-  const promise = new Promise<void>((resolve) => {
-    settle = resolve;
-  });
-  return { promise, settle };
 }

@@ -14,8 +14,11 @@ export interface Said {
 
 /** The bot's voice on one call. */
 export interface Voice {
-  /** Resolves when it was said, or cut off. Rejects with SPEECH_VOICE_MISSING when not a word could be spoken. */
-  say(text: string, language: Language): Promise<Said>;
+  /**
+   * Resolves when it was said, or cut off. Rejects with SPEECH_VOICE_MISSING when not a word could be spoken. `from`: so
+   * many of its sentences were heard before.
+   */
+  say(text: string, language: Language, from?: number): Promise<Said>;
   /** Already spoken: a greeting kept ready. */
   play(sound: Int16Array): Promise<boolean>;
   /** What is not said yet stays unsaid. */
@@ -38,18 +41,18 @@ export function createVoice(
   let generation = 0;
   let busy = 0;
 
-  async function say(text: string, language: Language): Promise<Said> {
+  async function say(text: string, language: Language, from = 0): Promise<Said> {
     const mine = generation;
     const lines = sentences(text);
     const played: Promise<{ line: string; heardMs: number; ms: number; whole: boolean }>[] = [];
-    for (const line of lines) {
+    for (const line of lines.slice(from)) {
       const sound = toRate(await speak(line, language));
       if (mine !== generation) break;
       const ms = (sound.length / call.rate) * 1_000;
       played.push(call.play(sound).then((heard) => ({ line, ms, ...heard })));
     }
-    const heard: string[] = [];
-    let whole = 0;
+    const heard = lines.slice(0, from);
+    let whole = heard.length;
     for (const each of await Promise.all(played)) {
       if (each.whole) whole++;
       if (each.whole) heard.push(each.line);
@@ -68,7 +71,7 @@ export function createVoice(
   }
 
   return {
-    say: (text, language) => counted(say(text, language)),
+    say: (text, language, from) => counted(say(text, language, from)),
     play: (sound) => counted(call.play(toRate(sound)).then(({ whole }) => whole)),
     hush() {
       generation++;

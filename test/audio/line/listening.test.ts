@@ -78,10 +78,22 @@ test("over the bot it takes 200 ms of speech, and its first 300 ms count for not
 test("silence is told every seven seconds, and the bot's speech starts it anew", () => {
   const listening = createListening();
   expect(feed(listening, false, 14_000)).toEqual([
+    { kind: "lull" },
     { kind: "quiet", times: 1 },
     { kind: "quiet", times: 2 },
   ]);
   feed(listening, false, 1_000, 0);
-  expect(feed(listening, false, 6_980)).toEqual([]);
+  expect(feed(listening, false, 6_980)).toEqual([{ kind: "lull" }]);
   expect(feed(listening, false, 20)).toEqual([{ kind: "quiet", times: 1 }]);
+});
+
+test("what was being said when the call ends is a turn as it stands", () => {
+  const listening = createListening();
+  expect(listening.over()).toEqual([]);
+  feed(listening, true, 600);
+  expect(listening.over()).toEqual([
+    { kind: "pause", turn: 1 },
+    { kind: "ended", turn: 1, speechMs: 600, cut: false },
+  ]);
+  expect(listening.over()).toEqual([]);
 });
