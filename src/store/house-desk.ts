@@ -1,7 +1,8 @@
 import type { LocalDate } from "../domain/calendar.ts";
 import type { BookingStatus } from "../domain/hotel.ts";
-import { STAY_ENDS, type Stay, type StayEnd } from "../domain/stay.ts";
+import type { Stay, StayEnd } from "../domain/stay.ts";
 import { type BlockRecord, type CalendarRecord, prepareHouseDesk } from "./house-desk-sql.ts";
+import { STAY_ENDS } from "./house-sql.ts";
 import type { Connection } from "./sqlite/connection.ts";
 import { optional } from "./sqlite/json.ts";
 

@@ -1,7 +1,7 @@
 import type { LocalDate } from "../domain/calendar.ts";
 import type { Booking, BookingStatus, DepositState, GuestDetails } from "../domain/hotel.ts";
 import type { RoomCount } from "../domain/parts.ts";
-import type { Party } from "../domain/stay.ts";
+import type { Party, StayEnd } from "../domain/stay.ts";
 import type { Connection, Param } from "./sqlite/connection.ts";
 import { fromJson } from "./sqlite/json.ts";
 import { NIGHTS } from "./sqlite/nights.ts";
@@ -25,6 +25,9 @@ export type BookingRecord = {
   non_refundable: number;
   parts: string | null;
 };
+
+/** The columns of a closed day. */
+export const STAY_ENDS = ["arrival", "departure"] as const satisfies readonly StayEnd[];
 
 /** Lists come in as one JSON array; the WHERE of an upsert keeps an equal row untouched. */
 export function prepareHouse(connection: Connection) {

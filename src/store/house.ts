@@ -1,8 +1,8 @@
 import type { LocalDate } from "../domain/calendar.ts";
 import type { Booking, BookingRequest, BookingStatus, RoomType } from "../domain/hotel.ts";
 import type { Money } from "../domain/money.ts";
-import { type Party, STAY_ENDS, type Stay, type StayEnd } from "../domain/stay.ts";
-import { type BookingRecord, prepareHouse, toBooking } from "./house-sql.ts";
+import type { Party, Stay, StayEnd } from "../domain/stay.ts";
+import { type BookingRecord, prepareHouse, STAY_ENDS, toBooking } from "./house-sql.ts";
 import type { Connection } from "./sqlite/connection.ts";
 import { fromJson, optional, toJson } from "./sqlite/json.ts";
 
