@@ -1,4 +1,4 @@
-import { createSocket } from "node:dgram";
+import { createSocket, type Socket } from "node:dgram";
 
 export interface Endpoint {
   readonly address: string;
@@ -23,7 +23,10 @@ export const openUdp: OpenUdp = (at, receive) =>
     const socket = createSocket({ type: at.address.includes(":") ? "udp6" : "udp4" });
     let open = true;
     socket.once("error", reject);
-    socket.on("message", (bytes, from) => receive(bytes, { address: from.address, port: from.port }));
+    // Nobody can be answered at port 0: such a sender is forged.
+    socket.on("message", (bytes, from) => {
+      if (from.port !== 0) receive(bytes, { address: from.address, port: from.port });
+    });
     socket.bind({ address: at.address, port: at.port, exclusive: true }, () => {
       socket.off("error", reject);
       // An unreachable peer's ICMP answer arrives here; the timers of SIP and RTP notice it anyway.
@@ -32,7 +35,7 @@ export const openUdp: OpenUdp = (at, receive) =>
       resolve({
         local: { address: bound.address, port: bound.port },
         send: (bytes, to) => {
-          if (open) socket.send(bytes, to.port, to.address, () => {});
+          if (open) sendOrLose(socket, bytes, to);
         },
         close: () =>
           new Promise((closed) => {
@@ -43,6 +46,14 @@ export const openUdp: OpenUdp = (at, receive) =>
       });
     });
   });
+
+function sendOrLose(socket: Socket, bytes: Uint8Array, { address, port }: Endpoint): void {
+  try {
+    socket.send(bytes, port, address, () => {});
+  } catch {
+    // A port that does not exist, from a header somebody wrote: as good as lost on the way.
+  }
+}
 
 /** Whether two endpoints are the same one. */
 export function sameEndpoint(a: Endpoint | undefined, b: Endpoint | undefined): boolean {

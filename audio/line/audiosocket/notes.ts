@@ -36,7 +36,7 @@ export function notes(): Notes {
     leave: (uuid, next) => keep(nexts, uuid, next),
     answer: (request) => {
       const target = /^GET (\/\S{1,500}) HTTP\/1\.[01]\r?\n/.exec(request)?.[1];
-      const url = target === undefined ? undefined : new URL(target, "http://localhost");
+      const url = target === undefined ? null : URL.parse(target, "http://localhost");
       const [, what, uuid = ""] = (url?.pathname ?? "").split("/");
       if (!url || !UUID.test(uuid.toLowerCase())) return reply(404, "");
       if (what === "after") return reply(200, nexts.get(uuid.toLowerCase()) ?? "");

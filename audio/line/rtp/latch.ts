@@ -15,10 +15,11 @@ const PROOF = 5;
 const SILENT_MS = 2_000;
 
 /**
- * Symmetric RTP: the first packet from the negotiated address settles the port. A stranger's address is only believed
- * after five packets in a row of one stream while nothing else comes (an exchange behind a router).
+ * Symmetric RTP: the first packet from the negotiated address settles the port. Another address is only believed where it
+ * is `known` (the exchange's own, one of phone.allow), after five packets in a row of one stream while nothing else comes
+ * (an exchange behind a router names an address that is not the one its sound comes from). Nobody else is ever heard.
  */
-export function latch(negotiated: Endpoint): Latch {
+export function latch(negotiated: Endpoint, known: (address: string) => boolean): Latch {
   let remote = negotiated;
   let settled: Endpoint | undefined;
   let lastMs = Number.NEGATIVE_INFINITY;
@@ -45,6 +46,7 @@ export function latch(negotiated: Endpoint): Latch {
       if (sameEndpoint(from, settled)) return settle(from, now);
       if (settled && now - lastMs < SILENT_MS) return false;
       if (from.address === remote.address) return settle(from, now);
+      if (!known(from.address)) return false;
       const follows =
         candidate && sameEndpoint(candidate.from, from) && candidate.source === source
           ? ((sequence - candidate.sequence) & 0xffff) === 1

@@ -38,6 +38,8 @@ export interface MediaOptions {
   readonly udp: Pick<Udp, "send">;
   /** Random 32 bits: our stream's SSRC, first timestamp and sequence number come from them. */
   readonly seeds: readonly [number, number, number];
+  /** Addresses besides the negotiated one that the call's sound may come from. */
+  readonly known: (address: string) => boolean;
   readonly onFrame: (frame: Int16Array) => void;
   readonly onDigit: (digit: string) => void;
   /** After what has arrived was read: `setImmediate`, so that a late tick does not overtake packets in the socket. */
@@ -54,7 +56,7 @@ export function startMedia(options: MediaOptions, first: Agreed): Media {
   const keys = keysIn();
   const toneKeys = tones();
   const pressing: KeyPacket[] = [];
-  const remote = latch({ address: first.address, port: first.port });
+  const remote = latch({ address: first.address, port: first.port }, options.known);
   const figures = Object.assign(jitter.figures, { sent: 0, received: 0, strangers: 0, worstLateMs: 0 });
   let agreed = first;
   let lastHeard = clock.now();

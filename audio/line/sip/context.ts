@@ -56,5 +56,7 @@ export interface SipContext extends SipParts {
   readonly self: Self;
   readonly credentials: Credentials;
   readonly where: Whereabouts;
+  /** Whether this address is the exchange's or one of `allow`. */
+  readonly allowed: (address: string) => boolean;
   readonly calls: Set<CallState>;
 }

@@ -91,7 +91,7 @@ async function startLine(
     clock,
     openUdp: parts.openUdp,
     bind: config.bind,
-    allowed: (address) => friends.has(address),
+    allowed: friends.has,
     onRequest: (transaction) => onRequest(context, transaction),
   }).catch((error: unknown) => {
     throw new HotelbotError("LINE_DOWN", { what: systemError(error) }, { cause: error });
@@ -118,6 +118,7 @@ async function startLine(
     self,
     credentials: credentials({ username, password: config.password, ids }),
     where,
+    allowed: friends.has,
     calls: new Set<CallState>(),
   };
   await soon(clock, where.look());

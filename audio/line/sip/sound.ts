@@ -67,6 +67,7 @@ export function applyAgreed(context: SipContext, call: CallState, agreed: Agreed
       udp: sound.udp,
       defer,
       seeds: [number(ids.secret(4)), number(ids.secret(4)), number(ids.secret(2))],
+      known: (address) => address === call.dialog?.peer.address || context.allowed(address),
       onFrame: (frame) => call.onFrame(frame),
       onDigit: (digit) => call.onDigit(digit),
     },

@@ -90,6 +90,7 @@ it("100,000 malformed RTP packets break no sound: what follows is heard", async 
       clock: world.clock,
       udp: { send: () => {} },
       seeds: [1, 2, 3],
+      known: () => false,
       onFrame: (frame) => {
         if (Math.abs(frame[0] ?? 0) > 2_000) heard += 1;
       },

@@ -74,6 +74,20 @@ describe("AudioSocket", () => {
     expect(new Set(heard.map((one) => one.payload.length))).toEqual(new Set([320]));
   });
 
+  it.each(["GET // HTTP/1.1", "GET //[ HTTP/1.1", "GET /call/%FF?number=%FF HTTP/1.0"])(
+    "answers %j with no such thing, and lives on",
+    async (line) => {
+      const socket = connect(door.port(), "127.0.0.1");
+      let answer = "";
+      socket.on("data", (bytes: Buffer) => {
+        answer += bytes.toString();
+      });
+      socket.write(`${line}\r\nHost: x\r\n\r\n`);
+      await expect.poll(() => answer).toMatch(/^HTTP\/1\.1 404 /);
+      expect(await ask(`/call/${ID}?number=101`)).toBe("ok");
+    },
+  );
+
   it("knows nobody by a number that is not shown", async () => {
     expect(await ask(`/call/${ID}?number=anonymous&name=Anonymous`)).toBe("ok");
     asterisk().socket.write(message(UUID, ID_BYTES));

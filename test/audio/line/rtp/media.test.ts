@@ -7,6 +7,8 @@ import { aLaw } from "../../../../audio/pcm/g711.ts";
 import { virtualWorld } from "../support/virtual.ts";
 
 const PBX = { address: "10.0.0.1", port: 30_000 };
+/** The exchange, by the address its SIP comes from. */
+const BEHIND = { address: "10.0.0.7", port: 4_000 };
 const AGREED: Agreed = { ...PBX, codec: "PCMA", type: 8, events: 101, direction: "sendrecv" };
 
 function setUp(agreed: Agreed = AGREED) {
@@ -24,6 +26,7 @@ function setUp(agreed: Agreed = AGREED) {
         },
       },
       seeds: [0xffff_ffff, 0xffff_ff00, 0xfffe],
+      known: (address) => address === BEHIND.address,
       onFrame: (frame) => frames.push(frame),
       onDigit: (digit) => digits.push(digit),
       defer: (callback) => callback(),
@@ -84,13 +87,29 @@ describe("the sound of a call", () => {
 
   it("comes from elsewhere when nothing comes from where it was agreed, but not for a single packet", async () => {
     const { world, sent, say } = setUp();
-    const other = { address: "10.0.0.7", port: 4_000 };
-    for (let n = 0; n < 4; n++) say({ sequence: n * 7 }, other);
+    for (let n = 0; n < 4; n++) say({ sequence: n * 7 }, BEHIND);
     await world.run(20);
     expect(sent.at(-1)?.to).toEqual(PBX);
-    for (let n = 0; n < 5; n++) say({ sequence: 100 + n }, other);
+    for (let n = 0; n < 5; n++) say({ sequence: 100 + n }, BEHIND);
     await world.run(60);
-    expect(sent.at(-1)?.to).toEqual(other);
+    expect(sent.at(-1)?.to).toEqual(BEHIND);
+  });
+
+  it("never comes from nor goes to a stranger, however long the caller is silent", async () => {
+    const { world, sent, frames, say, media } = setUp();
+    const stranger = { address: "10.6.6.6", port: 4_000 };
+    const flood = () => {
+      for (let n = 0; n < 50; n++) say({ sequence: n, timestamp: n * 160, source: 9 }, stranger);
+    };
+    flood();
+    await world.run(60);
+    say({});
+    await world.run(5_000);
+    flood();
+    await world.run(5_200);
+    expect(media.figures.strangers).toBe(100);
+    expect(sent.every(({ to }) => to.address === PBX.address)).toBe(true);
+    expect(frames.filter((frame) => Math.abs((frame[0] ?? 0) - 5_000) < 300)).toHaveLength(1);
   });
 
   it("is decoded by each packet's own type, and goes on with another source", async () => {
