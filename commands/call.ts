@@ -7,7 +7,7 @@ export default class Call extends HotelbotCommand<typeof Call> {
   static override summary = "Calls a number, says something and hangs up: to try the line.";
   static override description = `Asks the running daemon, and waits until it was said.
 
-Exit codes: 0 said, 1 busy, refused or nobody answered, 3 wrong usage, 10 hotelbot is not running, 75 the line is down.`;
+Exit codes: 0 heard to its end, 1 hung up before the end, busy, refused or nobody answered, 3 wrong usage, 10 hotelbot is not running, 75 the line is down.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> 101 --say "Esto es una prueba de la línea."',
   ];
@@ -28,7 +28,9 @@ Exit codes: 0 said, 1 busy, refused or nobody answered, 3 wrong usage, 10 hotelb
     const order = { number: this.args.number, say, ...(lang ? { language: lang } : {}) };
     this.logToStderr(`calling ${order.number} …`);
     const done = await control(this.flags).phone.place(order);
-    this.log(`${done.number} answered, and heard it: ${done.seconds} s in all.`);
+    const what = done.heard ? "and heard it" : "but did not hear it to the end";
+    this.log(`${done.number} answered, ${what}: ${done.seconds} s in all.`);
+    if (!done.heard) process.exitCode = 1;
     return done;
   }
 }

@@ -46,6 +46,8 @@ export const CallDone = z.object({
   schema: z.literal(1),
   id: z.string(),
   number: z.string(),
+  /** To its end; false when they hung up before, or talked over it every time it was begun. */
+  heard: z.boolean(),
   seconds: z.number(),
 });
 export type CallDone = z.infer<typeof CallDone>;

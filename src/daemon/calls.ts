@@ -37,8 +37,8 @@ export function callService({ phone, store, clock, hotel }: CallServiceParts): C
     async place({ number, say, language }) {
       if (!phone) throw new HotelbotError("LINE_OFF");
       const started = clock.now();
-      const { id } = await phone.call(number, say, language ?? hotel.defaultLanguage);
-      return { schema: 1, id, number, seconds: Math.round((clock.now() - started) / 100) / 10 };
+      const { id, heard } = await phone.call(number, say, language ?? hotel.defaultLanguage);
+      return { schema: 1, id, number, heard, seconds: Math.round((clock.now() - started) / 100) / 10 };
     },
   };
 }

@@ -9,7 +9,6 @@ import type { OutboundChannel } from "../channels/port.ts";
 import type { HotelConfig } from "../config/hotel-config.ts";
 import type { PhoneConfig } from "../config/phone.ts";
 import type { Secrets } from "../config/secrets.ts";
-import { phrase } from "../conversation/phrases.ts";
 import type { Language } from "../domain/language.ts";
 import { HotelbotError } from "../errors.ts";
 import { beginCall, continueInWriting } from "../pipeline/calls.ts";
@@ -27,6 +26,7 @@ import { doorConfig } from "./phone-door.ts";
 import { greetings, greetingText } from "./phone-greeting.ts";
 import { callParts, type Listener } from "./phone-parts.ts";
 import type { Speech } from "./speech.ts";
+import { phoneWakeUps } from "./wake-ups.ts";
 
 export interface PhoneParts {
   readonly phone: PhoneConfig;
@@ -50,8 +50,15 @@ export interface Phone {
   /** Ends the calls and closes the line. */
   stop(): Promise<void>;
   state(): LineState;
-  /** Calls a number, says something and hangs up. Rejects with LINE_*. */
-  call(number: string, text: string, language: Language): Promise<{ readonly id: string }>;
+  /**
+   * Calls a number, says something and hangs up. `heard`: to its end, before they hung up. Rejects with LINE_*, and with
+   * SPEECH_VOICE_MISSING.
+   */
+  call(
+    number: string,
+    text: string,
+    language: Language,
+  ): Promise<{ readonly id: string; readonly heard: boolean }>;
   readonly wakeUps: WakeUps;
 }
 
@@ -122,7 +129,7 @@ export function createPhone(parts: PhoneParts): Phone {
     if (went) log.info("a call that was cut off goes on in writing", { conversation: record.conversationId });
   }
 
-  /** Resolves when it was answered; `said` when it was heard. */
+  /** Resolves when it was answered; `said` when it was said, true when it was heard to its end. */
   async function ring(
     number: string,
     text: string,
@@ -172,19 +179,8 @@ export function createPhone(parts: PhoneParts): Phone {
     stop: () => line.stop(),
     async call(number, text, language) {
       const { id, said } = await ring(number, text, language);
-      await said;
-      return { id };
+      return { id, heard: await said };
     },
-    wakeUps: {
-      async ring({ room, phone: own, language, time }) {
-        const extension = Object.keys(phone.rooms).find((each) => phone.rooms[each] === room);
-        const number = extension ?? own;
-        if (number === undefined || !joined) return false;
-        const { speech: words } = phrase(joined.context.phrases, language, "phone.wake_up", { time });
-        const { said } = await ring(number, words, language);
-        said.catch(failed);
-        return true;
-      },
-    },
+    wakeUps: phoneWakeUps({ rooms: phone.rooms, phrases: () => joined?.context.phrases, ring, failed }),
   };
 }

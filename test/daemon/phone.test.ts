@@ -105,6 +105,19 @@ test("whoever is called while the disk is full is hung up on, and its end ends n
   await expect.poll(() => other.journal.join()).toContain(FULL);
 });
 
+test("who is called and hangs up has not heard it; who hears it out has", async () => {
+  const { phone, line } = await phoned({});
+  const cutShort = phone.call("101", "hola", "es");
+  await expect.poll(() => line.dialled.length).toBe(1);
+  line.dialled[0]?.hangUp();
+  expect(await cutShort).toMatchObject({ heard: false });
+  const whole = phone.call("102", "hola", "es");
+  await expect.poll(() => line.dialled.length).toBe(2);
+  await expect.poll(() => line.dialled[1]?.busy()).toBe(true);
+  await line.dialled[1]?.silence(200);
+  expect(await whole).toMatchObject({ heard: true });
+});
+
 test("the sound of a turn that cannot be kept is in the journal and stops nothing", async () => {
   const { parts, context, pipeline, stateDir, journal } = await phoned({});
   writeFileSync(join(stateDir, "media"), "no folder");

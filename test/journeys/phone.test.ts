@@ -118,7 +118,7 @@ test("what is said to somebody who was called is said again when their first wor
     return await Promise.race([ended, Promise.resolve(false)]);
   };
   await expect.poll(silence, { timeout: 20_000, interval: 5 }).toBe(true);
-  expect(await done).toMatchObject({ number: "101" });
+  expect(await done).toMatchObject({ number: "101", heard: true });
   const { calls, line } = await hotel.control.phone.calls();
   expect(line.state).toBe("up");
   expect(calls).toMatchObject([{ direction: "out", who: "101", room: "101", why: "we_hung_up" }]);

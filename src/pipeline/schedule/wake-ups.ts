@@ -12,8 +12,14 @@ export interface WakeUpCall {
   readonly time: string;
 }
 
+/**
+ * What became of a wake-up call: `heard` to its end, `cut_short` by who picked up, `voiceless` where nothing could be
+ * said to them, `unanswered`.
+ */
+export type WakeUpEnd = "heard" | "cut_short" | "voiceless" | "unanswered";
+
 /** A line on which guests can be rung. Where there is none, the desk rings. */
 export interface WakeUps {
-  /** True when somebody answered. Rejections count as «nobody». */
-  ring(call: WakeUpCall): Promise<boolean>;
+  /** Resolves when the call is over. Rejections count as `unanswered`. */
+  ring(call: WakeUpCall): Promise<WakeUpEnd>;
 }

@@ -5,7 +5,7 @@ import { mustGet, stateOf } from "../conversation.ts";
 import { unasked } from "../unasked.ts";
 import { mostUrgent, stillWaits } from "../urgency.ts";
 import { wakeUpKey } from "./plan.ts";
-import type { WakeUps } from "./wake-ups.ts";
+import type { WakeUpEnd, WakeUps } from "./wake-ups.ts";
 
 const AGAIN_MS = 5 * 60_000;
 /** A call is over by then, answered or not. */
@@ -18,7 +18,7 @@ export type Alarmed = () => void;
 
 /**
  * A guest is to be woken: the line rings where there is one, else the desk does; the guest gets a message as well.
- * Again after five minutes; then the desk is told. What comes next is a row before anything rings, so that a crash in
+ * Again after five minutes, unless they heard the first call to its end; then the desk is told. What comes next is a row before anything rings, so that a crash in
  * between leaves nobody asleep.
  */
 export async function wakeUpDue(
@@ -64,22 +64,30 @@ export async function wakeUpDue(
   if (!mine) return;
   if (late || !line) return alarmed();
   // The lane is not kept waiting while a telephone rings.
-  void ring(context, request, attempt, time, line);
+  void ring(context, request, { attempt, time, line, alarmed });
 }
 
 async function ring(
   context: PipelineContext,
   request: RequestRow,
-  attempt: number,
-  time: string,
-  line: WakeUps,
+  {
+    attempt,
+    time,
+    line,
+    alarmed,
+  }: {
+    readonly attempt: number;
+    readonly time: string;
+    readonly line: WakeUps;
+    readonly alarmed: Alarmed;
+  },
 ): Promise<void> {
-  const { store, clock, log } = context;
+  const { log } = context;
   try {
     const row = mustGet(context, request.conversationId);
     const { language } = stateOf(context, row);
     const phone = row.to.phone?.replace(/\D/g, "");
-    const answered = await line.ring({
+    const end = await line.ring({
       requestId: request.id,
       attempt,
       language,
@@ -87,17 +95,48 @@ async function ring(
       ...(request.room === undefined ? {} : { room: request.room }),
       ...(phone ? { phone } : {}),
     });
-    if (!answered) return;
-    const at = clock.now();
-    store.transaction(() => {
-      store.requests.move(request.id, "done", "hotelbot", at);
-      store.schedule.cancel(`request:${request.id}`, "the guest answered", at);
-      note(context, request, "answered", at);
-    });
+    rungOut(context, request, { end, attempt, time, alarmed });
   } catch (error) {
     log.warn("a wake-up call could not be placed", { request: request.id, err: error });
   }
 }
+
+/** Only who heard it to its end is awake; who did not is rung once more, and then the desk must look after them. */
+function rungOut(
+  context: PipelineContext,
+  request: RequestRow,
+  call: {
+    readonly end: WakeUpEnd;
+    readonly attempt: number;
+    readonly time: string;
+    readonly alarmed: Alarmed;
+  },
+): void {
+  const { store, clock } = context;
+  const { end, attempt, time, alarmed } = call;
+  if (end === "unanswered") return;
+  const at = clock.now();
+  const last = attempt > 1;
+  // Without a voice the next call is as silent: people are told at once.
+  const told = end === "voiceless" || (end === "cut_short" && last);
+  const mine = store.transaction(() => {
+    const { state } = store.requests.get(request.id) ?? {};
+    if (state !== "open" && state !== "taken") return false;
+    note(context, request, end === "heard" ? "answered" : end, at);
+    if (end === "heard") store.requests.move(request.id, "done", "hotelbot", at);
+    if (end === "heard" || (told && last)) {
+      store.schedule.cancel(`request:${request.id}`, "the guest answered", at);
+    }
+    if (told) tellDesk(context, request, `the wake-up call of ${time} was answered, ${NOT_HEARD[end]}`, at);
+    return told;
+  });
+  if (mine) alarmed();
+}
+
+const NOT_HEARD = {
+  voiceless: "but hotelbot has no voice and said nothing",
+  cut_short: "but not heard to its end",
+} as const;
 
 function planNext(
   { store }: PipelineContext,

@@ -3,7 +3,7 @@ import { USUAL_RULES } from "../../../src/domain/desk-rules.ts";
 import { epochOf } from "../../../src/domain/wall.ts";
 import { writeDeskRows } from "../../../src/pipeline/desk-rows.ts";
 import { createDeskWork } from "../../../src/pipeline/desk-work.ts";
-import type { WakeUpCall } from "../../../src/pipeline/schedule/wake-ups.ts";
+import type { WakeUpCall, WakeUpEnd, WakeUps } from "../../../src/pipeline/schedule/wake-ups.ts";
 import { temporaryStore } from "../../store/support/opened.ts";
 import { aStay, DAY, HOUR, hotel, MINUTE, planned, queued, START, wildClock } from "./support.ts";
 
@@ -115,7 +115,7 @@ describe("a reminder", () => {
 describe("a wake-up call", () => {
   const AT = epochOf("2027-03-22", "07:00", hotel.timeZone);
 
-  function asleep(wakeUps?: { ring(call: WakeUpCall): Promise<boolean> }) {
+  function asleep(wakeUps?: WakeUps) {
     const clock = wildClock(AT - HOUR);
     const { store } = temporaryStore();
     const conversationId = aStay(store);
@@ -162,9 +162,16 @@ describe("a wake-up call", () => {
     expect(queued(store, conversationId)).toHaveLength(2);
   });
 
-  test("that somebody answers rings no more", async () => {
+  /** A line on which every call ends so. */
+  function ending(calls: number[], ...ends: WakeUpEnd[]): WakeUps {
+    return { ring: async ({ attempt }) => ends[calls.push(attempt) - 1] ?? ends[0] ?? "unanswered" };
+  }
+
+  test("that somebody hears to its end rings no more", async () => {
     const calls: WakeUpCall[] = [];
-    const { at, request, store } = asleep({ ring: async (call) => calls.push(call) > 0 });
+    const { at, request, store } = asleep({
+      ring: async (call) => (calls.push(call) > 0 ? "heard" : "unanswered"),
+    });
     await at(0);
     await at(5);
     await at(10);
@@ -175,17 +182,66 @@ describe("a wake-up call", () => {
 
   test("that nobody answers twice is told to the desk", async () => {
     const calls: number[] = [];
-    const { at, request } = asleep({ ring: async (call) => calls.push(call.attempt) > 9 });
+    const { at, request } = asleep(ending(calls, "unanswered"));
     for (const minutes of [0, 5, 7]) await at(minutes);
     expect(calls).toEqual([1, 2]);
     expect(request()?.alarm).toContain("nobody answered the wake-up call of 07:00, room 101");
   });
 
+  test("that is answered but not heard rings again, and is then told to the desk, as it was", async () => {
+    const calls: number[] = [];
+    const { at, request, store } = asleep(ending(calls, "cut_short"));
+    await at(0);
+    expect(request()).toMatchObject({ state: "open" });
+    expect(request()?.alarm).toBeUndefined();
+    await at(5);
+    expect(request()?.alarm).toBe(
+      "the wake-up call of 07:00 was answered, but not heard to its end, room 101",
+    );
+    await at(7);
+    expect(calls).toEqual([1, 2]);
+    expect(request()?.alarm).not.toContain("nobody");
+    expect(store.schedule.nextDue()).toBeGreaterThan(AT + DAY);
+  });
+
+  test("that is heard the second time leaves nothing to do", async () => {
+    const { at, request } = asleep(ending([], "cut_short", "heard"));
+    for (const minutes of [0, 5, 7]) await at(minutes);
+    expect(request()).toMatchObject({ state: "done" });
+    expect(request()?.alarm).toBeUndefined();
+  });
+
+  test("on which nothing could be said is told to the desk at once, and rings again all the same", async () => {
+    const calls: number[] = [];
+    const { at, request, conversationId, store } = asleep(ending(calls, "voiceless", "unanswered"));
+    await at(0);
+    expect(request()?.alarm).toContain(
+      "07:00 was answered, but hotelbot has no voice and said nothing, room 101",
+    );
+    expect(store.conversations.get(conversationId)?.waitingReason).toBe("request");
+    await at(5);
+    expect(calls).toEqual([1, 2]);
+    await at(7);
+    expect(request()?.alarm).toContain("nobody answered");
+  });
+
+  test("that ends after the desk has seen to it changes nothing", async () => {
+    let hangUp = (): void => undefined;
+    const ended = new Promise<WakeUpEnd>((resolve) => {
+      hangUp = () => resolve("voiceless");
+    });
+    const { at, request, context } = asleep({ ring: () => ended });
+    await at(0);
+    await createDeskWork(context, (_guest, task) => task()).moveRequest(request()?.id ?? 0, "done", "Marta");
+    hangUp();
+    await new Promise(setImmediate);
+    expect(request()).toMatchObject({ state: "done", owner: "Marta" });
+    expect(request()?.alarm).toBeUndefined();
+  });
+
   test("missed while the machine was off is told, not made good at noon", async () => {
     const calls: number[] = [];
-    const { at, request, store, conversationId } = asleep({
-      ring: async (call) => calls.push(call.attempt) > 9,
-    });
+    const { at, request, store, conversationId } = asleep(ending(calls, "unanswered"));
     await at(300);
     expect([calls, queued(store, conversationId)]).toEqual([[], []]);
     expect(request()?.alarm).toContain("missed");
