@@ -83,3 +83,24 @@ describe("a day that is closed to arrivals", () => {
     await expectOneFateEach(house);
   });
 });
+
+describe("a booking that has a closed day already", () => {
+  afterAll(async () => {
+    for (const day of ["2027-03-03", "2027-03-06"]) await close(TYPES, day);
+  });
+
+  it("may keep it, and is not moved onto another one", async () => {
+    const said = DIALOGUES.es;
+    const guest = visitor(house, `${said.phone}64`);
+    const replies = await guest.say(said.everything);
+    await confirm(guest, replies.at(-1));
+    await close(TYPES, "2027-03-03", ["arrival"]);
+    await close(TYPES, "2027-03-06", ["departure"]);
+    const [refused] = await guest.say("quiero cambiar mi reserva: salir el 6 de marzo");
+    expect(refused?.text).toMatch(DEPARTURE.es);
+    const [read] = await guest.say("hasta el 7 de marzo");
+    expect(read?.text).toMatch(/domingo 7 de marzo.*¿Lo confirmo\?/s);
+    await guest.tap(button(read, "yes"));
+    expect(guest.bookings()).toMatchObject([{ arrival: "2027-03-03", departure: "2027-03-07" }]);
+  });
+});
