@@ -1,5 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
-import { plainPhone } from "../platform/phone.ts";
+import { dialled } from "../platform/phone.ts";
 
 /**
  * The telephone of whoever calls, in E.164, from the number as the exchange shows it: with its country, behind 00, as it
@@ -10,10 +10,7 @@ export function callerPhone(number: string | undefined, country: string | undefi
   const shown = (number ?? "").replace(/[\s().-]/g, "");
   if (!/^\+?\d{5,17}$/.test(shown)) return undefined;
   const region: CountryCode | undefined = country && isSupportedCountry(country) ? country : undefined;
-  // Mexico's old form is no number any more; Argentina's is, and stays as it is.
-  const written = shown.replace(/^(?:\+|00)/, "");
-  const old = parsePhoneNumberFromString(`+${written}`);
-  const abroad = old?.isPossible() ? old : parsePhoneNumberFromString(`+${plainPhone(written)}`);
+  const abroad = parsePhoneNumberFromString(`+${dialled(shown.replace(/^(?:\+|00)/, ""))}`);
   if (/^(\+|00)/.test(shown)) return abroad?.isPossible() ? abroad.number : undefined;
   // Germany and others have numbers as short as extensions are; telephones have seven digits.
   if (shown.length < 7) return undefined;

@@ -1,4 +1,5 @@
 import type { ConversationState } from "../conversation/contract.ts";
+import { dialled } from "../platform/phone.ts";
 import type { ConversationRow, InboxRow } from "../store/contract.ts";
 import type { Contact, PipelineContext } from "./context.ts";
 
@@ -22,10 +23,11 @@ export function stateOf(
   return conversation.channel === "phone" ? { ...fresh, greeted: true } : fresh;
 }
 
+/** What the channel says of the guest; their telephone as it goes into a booking, which people dial. */
 export function contactOf(conversation: ConversationRow): Contact {
   const digits = conversation.to.phone?.replace(/\D/g, "");
   return {
-    ...(digits ? { phone: `+${digits}` } : {}),
+    ...(digits ? { phone: `+${dialled(digits)}` } : {}),
     ...(conversation.profileName ? { profileName: conversation.profileName } : {}),
     ...(conversation.channel === "phone" ? { onCall: true } : {}),
   };

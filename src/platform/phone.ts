@@ -28,6 +28,14 @@ export function plainPhone(digits: string): string {
   return formsOf(digits)?.short ?? digits;
 }
 
+/**
+ * The digits, country first, that reach a telephone from anywhere: Mexico's old form, which WhatsApp keeps, no longer does.
+ * Pure.
+ */
+export function dialled(digits: string): string {
+  return digits.startsWith("52") ? plainPhone(digits) : digits;
+}
+
 /** The other way to write a telephone's digits, country first; undefined for most telephones. Pure. */
 export function otherwiseWritten(digits: string): string | undefined {
   const forms = formsOf(digits);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { otherwiseWritten, plainPhone } from "../../src/platform/phone.ts";
+import { dialled, otherwiseWritten, plainPhone } from "../../src/platform/phone.ts";
 
 test.each([
   ["5215512345678", "525512345678"],
@@ -10,6 +10,14 @@ test.each([
   expect([plainPhone(long), plainPhone(short)]).toEqual([short, short]);
   expect([otherwiseWritten(long), otherwiseWritten(short)]).toEqual([short, long]);
 });
+
+test.each([
+  ["5215512345678", "525512345678"],
+  ["525512345678", "525512345678"],
+  ["5491123456789", "5491123456789"],
+  ["5511987654321", "5511987654321"],
+  ["34600111222", "34600111222"],
+])("%s is dialled as %s", (digits, number) => expect(dialled(digits)).toBe(number));
 
 test.each([
   ["34600111222", "Spain"],
