@@ -1,23 +1,34 @@
+import { isIP, isIPv4 } from "node:net";
 import { z } from "zod";
 import type { Problem } from "./problems.ts";
 
 const text = z.string().trim().min(1, "cannot be empty");
 const whole = (least: number, most: number) => z.int().min(least).max(most);
 
+const address = text.refine((given) => isIP(given) !== 0, "must be an address such as 192.168.1.5");
+const network = text.refine(
+  isNetwork,
+  "must be an address or a network, such as 192.168.1.10 or 10.0.0.0/24; names are not looked up here",
+);
+const exchange = text.refine(
+  (given) => exchangeOf(given) !== undefined,
+  "must be the exchange's name or address, with a port or without: 192.168.1.10:5060 (no «sip:» before it)",
+);
+
 /** The phone line as hotel.yaml writes it. */
 export const phoneSchema = z.strictObject({
   door: z.enum(["sip", "audiosocket", "soundcard"], { error: "must be sip, audiosocket or soundcard" }),
-  registrar: text.optional(),
+  registrar: exchange.optional(),
   user: text.optional(),
   login: text.optional(),
   register: z.boolean().default(true),
-  bind: text.optional(),
+  bind: address.optional(),
   port: whole(0, 65_535).optional(),
-  advertise: text.optional(),
+  advertise: text.refine(isIPv4, "must be an IPv4 address such as 203.0.113.7").optional(),
   rtp_from: whole(0, 65_535).default(0),
   rtp_to: whole(0, 65_535).default(0),
   transfer: z.enum(["attended", "blind"]).default("attended"),
-  allow: z.array(text).default([]),
+  allow: z.array(network).default([]),
   device: text.optional(),
   button: text.regex(/^\//, "must be a path from the root, such as /dev/input/by-id/…-event-kbd").optional(),
   button_key: whole(1, 767).optional(),
@@ -109,10 +120,9 @@ function doorOf(file: PhoneFile): PhoneDoor {
     const bind = { address: file.bind ?? "127.0.0.1", port: file.port ?? AUDIOSOCKET_PORT };
     return { kind: "audiosocket", bind, allow };
   }
-  const [host = "", port] = (file.registrar ?? "").split(":");
   return {
     kind: "sip",
-    registrar: { host, port: port ? Number(port) : SIP_PORT },
+    registrar: exchangeOf(file.registrar ?? "") ?? { host: "", port: SIP_PORT },
     extension: file.user ?? "",
     bind: { address: file.bind ?? "0.0.0.0", port: file.port ?? SIP_PORT },
     allow,
@@ -123,6 +133,23 @@ function doorOf(file: PhoneFile): PhoneDoor {
     ...(file.login === undefined ? {} : { username: file.login }),
     ...(file.advertise === undefined ? {} : { advertise: file.advertise }),
   };
+}
+
+/** An address, or one with how many bits of it are the network's: 0–32, 0–128 for IPv6. */
+function isNetwork(given: string): boolean {
+  const match = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(given);
+  const version = isIP(match?.[1] ?? "");
+  return version !== 0 && Number(match?.[2] ?? 0) <= (version === 4 ? 32 : 128);
+}
+
+/** `name`, `name:port`, the same with an IPv4 address. */
+function exchangeOf(given: string): { readonly host: string; readonly port: number } | undefined {
+  const match = /^([A-Za-z\d](?:[\w.-]*\w)?)(?::(\d{1,5}))?$/.exec(given);
+  const host = match?.[1];
+  const port = Number(match?.[2] ?? SIP_PORT);
+  if (host === undefined || port < 1 || port > 65_535) return undefined;
+  // What looks like an address must be one.
+  return /^[\d.]+$/.test(host) && !isIPv4(host) ? undefined : { host, port };
 }
 
 function handset({ device, button, button_key: key }: PhoneFile) {

@@ -26,3 +26,47 @@ test.each([
 ])("%j is refused", (lines, why) => {
   expect(() => door(lines)).toThrow(why);
 });
+
+const sip = (more: string) => `  door: sip\n  registrar: pbx.lan\n  user: "200"\n${more}`;
+
+test.each([
+  ["192.168.1.10", { host: "192.168.1.10", port: 5_060 }],
+  ["pbx.hotel-azul.lan:5080", { host: "pbx.hotel-azul.lan", port: 5_080 }],
+])("the exchange may be %s", (registrar, found) => {
+  expect(door(`  door: sip\n  registrar: ${registrar}\n  user: "200"\n`)).toMatchObject({ registrar: found });
+});
+
+test.each([
+  '"sip:192.168.1.10"',
+  '"sip:200@192.168.1.10"',
+  '"192.168.1.10:0"',
+  '"192.168.1.10:70000"',
+  '"192.168.1.10:abc"',
+  '"192.168.1.300"',
+  '"pbx lan"',
+])("the exchange cannot be %s", (registrar) => {
+  const lines = `  door: sip\n  registrar: ${registrar}\n  user: "200"\n`;
+  expect(() => door(lines)).toThrow("phone.registrar must be the exchange's name or address");
+});
+
+test("calls may be allowed from addresses and networks", () => {
+  const allow = ["192.168.1.11", "10.0.0.0/24", "0.0.0.0/0", "fd00::/8"];
+  expect(door(sip(`  allow: ${JSON.stringify(allow)}\n`))).toMatchObject({ allow });
+});
+
+test.each(["pbx.lan", "10.0.0.0/33", "fd00::/129", "10.0.0.0/", "10.0.0/24", "10.0.0.0/24/8", "10.0.0.0/x"])(
+  "calls cannot be allowed from %j",
+  (entry) => {
+    const lines = `  allow: ["10.0.0.1", ${JSON.stringify(entry)}]\n`;
+    const why = "phone.allow[2] must be an address or a network";
+    expect(() => door(sip(lines))).toThrow(why);
+    expect(() => door(`  door: audiosocket\n${lines}`)).toThrow(why);
+  },
+);
+
+test.each([
+  ["  bind: pbx\n", "phone.bind must be an address"],
+  ["  advertise: hotel.example\n", "phone.advertise must be an IPv4 address"],
+])("%j is refused", (lines, why) => {
+  expect(() => door(sip(lines))).toThrow(why);
+});
