@@ -8,6 +8,8 @@ import { placeCall } from "./outbound.ts";
 /** How long reception may ring, and how long the exchange may take to join the two. */
 const RING_MS = 25_000;
 const JOIN_MS = 20_000;
+/** Reception's call with us ends as the two are joined, and when reception hangs up: the exchange's report tells which. */
+const REPORT_MS = 3_000;
 /** A blind transfer reports until somebody answers. */
 const BLIND_MS = 60_000;
 /** Who may ring at a desk: digits, names. */
@@ -56,9 +58,8 @@ async function attended(
   }
   const replaces = `${other.callId};to-tag=${other.remoteTag};from-tag=${other.localTag}`;
   const referTo = `<${uriOf(context, target)}?Replaces=${encodeURIComponent(replaces)}>`;
-  const joined = consult.ended.then(() => 200);
-  const status = await refer(context, call, dialog, referTo, JOIN_MS, joined);
-  if (status !== undefined && status < 300) {
+  const status = await refer(context, call, dialog, referTo, JOIN_MS, consult.ended);
+  if (succeeded(status)) {
     endTransferred(call);
     leaveSoon(context, consult);
     return "done";
@@ -74,10 +75,10 @@ async function blind(
   dialog: Dialog,
   target: string,
 ): Promise<TransferOutcome> {
-  const never = new Promise<number>(() => {});
+  const never = new Promise<never>(() => {});
   const status = await refer(context, call, dialog, `<${uriOf(context, target)}>`, BLIND_MS, never);
   if (call.over) return "refused";
-  if (status !== undefined && status < 300) {
+  if (succeeded(status)) {
     endTransferred(call);
     return "done";
   }
@@ -89,24 +90,38 @@ async function blind(
   return status === undefined || status === 408 || status === 480 ? "no_answer" : "busy";
 }
 
-/** Sends REFER and waits for the exchange's last word: a status, or undefined when it never came. */
+/** Only a final 2xx is a success: a report that ends with «100 Trying» says that nobody knows. */
+function succeeded(status: number | undefined): boolean {
+  return status !== undefined && status >= 200 && status < 300;
+}
+
+/**
+ * Sends REFER and waits for the exchange's last word: a status, or undefined when it never came. After `otherEnded` it is
+ * waited for a moment only.
+ */
 function refer(
   context: SipContext,
   call: CallState,
   dialog: Dialog,
   referTo: string,
   waitMs: number,
-  settled: Promise<number>,
+  otherEnded: Promise<unknown>,
 ): Promise<number | undefined> {
   return new Promise((resolve) => {
-    const stop = context.clock.after(waitMs, () => done(undefined));
+    let answered = false;
+    let stop = context.clock.after(waitMs, () => done(undefined));
     const done = (status: number | undefined) => {
+      answered = true;
       stop();
       delete call.onProgress;
       resolve(status);
     };
     void call.ended.then(() => done(487));
-    void settled.then(done);
+    void otherEnded.then(() => {
+      if (answered) return;
+      stop();
+      stop = context.clock.after(REPORT_MS, () => done(undefined));
+    });
     call.onProgress = (status, last) => {
       if (last || status >= 200) done(status);
     };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SipConfig } from "../../../../audio/line/sip/context.ts";
-import { header } from "../../../../audio/line/sip/message.ts";
+import { header, type SipMessage } from "../../../../audio/line/sip/message.ts";
 import { virtualExchange } from "../support/virtual-exchange.ts";
 
 async function transferring(config: Partial<SipConfig> = {}) {
@@ -80,6 +80,66 @@ describe("putting a caller through", () => {
     await one.line.stop();
   });
 
+  it("keeps the caller when reception hangs up before the two were joined", async () => {
+    const one = await transferring();
+    const invite = one.took("INVITE").message;
+    one.answered(invite);
+    await one.pass(1);
+    one.reply(one.took("REFER").message, 202);
+    await one.notify(100, false);
+    one.deliver(byeFromReception(invite));
+    await one.pass(1);
+    expect(one.outcome()).toBeUndefined();
+    await one.notify(503, true);
+    expect(one.outcome()).toBe("refused");
+    expect(one.line.state().calls).toBe(1);
+    await one.line.stop();
+  });
+
+  it("believes the exchange's report, which may come a moment after reception's call has ended", async () => {
+    const one = await transferring();
+    const invite = one.took("INVITE").message;
+    one.answered(invite);
+    await one.pass(1);
+    one.reply(one.took("REFER").message, 202);
+    one.deliver(byeFromReception(invite));
+    await one.pass(2_000);
+    await one.notify(200, true);
+    expect(one.outcome()).toBe("done");
+    await one.line.stop();
+  });
+
+  it("keeps the caller when reception's call has ended and no report comes", async () => {
+    const one = await transferring();
+    const invite = one.took("INVITE").message;
+    one.answered(invite);
+    await one.pass(1);
+    one.reply(one.took("REFER").message, 202);
+    one.deliver(byeFromReception(invite));
+    await one.pass(2_900);
+    expect(one.outcome()).toBeUndefined();
+    await one.pass(200);
+    expect(one.outcome()).toBe("refused");
+    expect(one.line.state().calls).toBe(1);
+    await one.line.stop();
+  });
+
+  it.each(["attended", "blind"] as const)(
+    "%s is no success when the report ends with «trying»",
+    async (way) => {
+      const one = await transferring({ transfer: way });
+      if (way === "attended") {
+        one.answered(one.took("INVITE").message);
+        await one.pass(1);
+      }
+      one.reply(one.took("REFER").message, 202);
+      await one.notify(100, true);
+      expect(one.outcome()).not.toBe("done");
+      expect(one.outcome()).toBeDefined();
+      await one.line.stop();
+    },
+  );
+
   it("keeps the caller and hangs up on reception where the exchange knows no REFER", async () => {
     const one = await transferring();
     one.answered(one.took("INVITE").message);
@@ -113,3 +173,18 @@ describe("putting a caller through", () => {
     await pbx.line.stop();
   });
 });
+
+/** Reception's phone ends its call with us. */
+function byeFromReception(invite: SipMessage): string {
+  const from = `<sip:9@127.0.0.1>;tag=pbx`;
+  return `BYE sip:700@127.0.0.1:5700 SIP/2.0
+Via: SIP/2.0/UDP 127.0.0.1:5060;rport;branch=z9hG4bKPjreception
+From: ${from}
+To: ${header(invite, "from")}
+Call-ID: ${header(invite, "call-id")}
+CSeq: 1 BYE
+Max-Forwards: 70
+Content-Length: 0
+
+`;
+}
