@@ -18,7 +18,7 @@ export const PHONE_SIGNATURES = {
   "phone.message_taken": "",
   "phone.no_voice_message": "",
   "phone.continue_here": "",
-  "phone.wake_up": "time",
+  "phone.wake_up": "greeting time",
   "phone.left": "count",
   "phone.go_on": "",
   "phone.no_more": "",

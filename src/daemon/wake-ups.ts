@@ -1,4 +1,6 @@
 import type { PhoneConfig } from "../config/phone.ts";
+import { trimHour } from "../conversation/format.ts";
+import { greetingAt } from "../conversation/greeting.ts";
 import { type PhraseBook, phrase } from "../conversation/phrases.ts";
 import type { Language } from "../domain/language.ts";
 import type { WakeUps } from "../pipeline/schedule/wake-ups.ts";
@@ -24,7 +26,9 @@ export function phoneWakeUps({ rooms, phrases, ring, failed }: WakeUpParts): Wak
       const number = Object.keys(rooms).find((each) => rooms[each] === room) ?? phone;
       const book = phrases();
       if (number === undefined || !book) return "unanswered";
-      const { said } = await ring(number, phrase(book, language, "phone.wake_up", { time }).speech, language);
+      const greeting = greetingAt(book, language, time);
+      const words = phrase(book, language, "phone.wake_up", { greeting, time: trimHour(time) });
+      const { said } = await ring(number, words.speech, language);
       try {
         return (await said) ? "heard" : "cut_short";
       } catch (error) {

@@ -187,6 +187,14 @@ describe("a review", () => {
   });
 });
 
+it.each([
+  ["es", "01:00", "¡Buenas noches! Es la 1:00"],
+  ["en", "16:00", "Good afternoon! It's 16:00"],
+  ["pt", "07:00", "Bom dia! São 7:00"],
+] as const)("a wake-up message greets as one does at that hour (%s, %s)", (language, time, said) => {
+  expect(staying(language).event({ kind: "wake_up_due", time }).text).toContain(said);
+});
+
 describe("deposits", () => {
   const paying = {
     ...USUAL_RULES,

@@ -31,6 +31,21 @@ test("a wake-up call rings the room, and counts as heard only when it was heard 
   }
 });
 
+test.each([
+  ["es", "07:30", "Buenos días, son las 7:30."],
+  ["es", "16:00", "Buenas tardes, son las 16:00."],
+  ["es", "01:00", "Buenas noches, es la 1:00."],
+  ["es", "04:00", "Buenos días, son las 4:00."],
+  ["en", "18:00", "Good evening, it is 18:00."],
+  ["en", "12:15", "Good afternoon, it is 12:15."],
+  ["pt", "01:00", "Boa noite, é 1:00."],
+  ["pt", "18:30", "Boa tarde, são 18:30."],
+] as const)("it greets as one does at that hour (%s, %s)", async (language, time, said) => {
+  const { wakeUps, rung } = line(async () => true);
+  await wakeUps.ring({ ...CALL, room: "101", language, time });
+  expect(rung[0]?.[1].startsWith(said), rung[0]?.[1]).toBe(true);
+});
+
 test("where there is no voice that is said, and why is in the journal", async () => {
   const error = new HotelbotError("SPEECH_VOICE_MISSING", { what: "espeak-ng is not installed" });
   const { wakeUps, failures } = line(async () => Promise.reject(error));

@@ -6,17 +6,25 @@ const CLOCK =
 const HOURS_ONLY = /(?<![\p{L}\p{N}:.,])([01]?\d|2[0-4])\s?(?:h|hs|hrs)\b\.?/giu;
 const TWELVE = /(?<![\p{L}\p{N}:.,])(1[0-2]|[1-9])\s?([ap])\.?\s?m\b\.?/giu;
 
-/** Clock times as they are said: «quince horas», «two thirty p.m.», «quatorze e trinta». Pure. */
+/** Clock times as they are said: «quince horas», «las siete», «two thirty p.m.», «quatorze e trinta». Pure. */
 export function readTimes(text: string, language: Language): string {
   return text
-    .replace(CLOCK, (_, hours: string, minutes: string, mark?: string) => {
+    .replace(CLOCK, (_, hours: string, minutes: string, mark: string | undefined, at: number) => {
       const half = /^[ap]/i.exec(mark ?? "")?.[0]?.toLowerCase();
+      if (minutes === "00" && !half && namesTheHour(text.slice(0, at), Number(hours), language)) {
+        return numberWords(Number(hours), language, "feminine");
+      }
       return clockWords(Number(hours), Number(minutes), half, language);
     })
     .replace(TWELVE, (_, hours: string, half: string) =>
       clockWords(Number(hours), 0, half.toLowerCase(), language),
     )
     .replace(HOURS_ONLY, (_, hours: string) => hourWords(Number(hours), language));
+}
+
+/** «A las siete», «es la una»: the article says what is counted, up to noon; «las quince horas» keeps it. */
+function namesTheHour(before: string, hours: number, language: Language): boolean {
+  return language === "es" && hours >= 1 && hours <= 12 && /(?<!\p{L})las? $/iu.test(before);
 }
 
 function clockWords(hours: number, minutes: number, half: string | undefined, language: Language): string {

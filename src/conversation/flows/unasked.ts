@@ -1,6 +1,7 @@
 import type { ErrandEvent } from "../contract-errands.ts";
 import { dateWords } from "../facts.ts";
 import { code, trimHour } from "../format.ts";
+import { greetingAt } from "../greeting.ts";
 import { isIdle } from "../idle.ts";
 import { ask } from "../questions.ts";
 import { topicWords } from "../topics.ts";
@@ -33,7 +34,10 @@ export function onErrandEvent(turn: Turn, event: ErrandEvent): Turn {
         : thanked;
     }
     case "wake_up_due":
-      return say(turn, "wake_up", { time: trimHour(event.time) });
+      return say(turn, "wake_up", {
+        greeting: greetingAt(turn.input.phrases, turn.state.language, event.time),
+        time: trimHour(event.time),
+      });
     case "hold_lapsed":
       return onHoldLapsed(turn);
     case "deposit_decided":
