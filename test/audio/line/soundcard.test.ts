@@ -55,3 +55,24 @@ test("who speaks to the handset begins a conversation and is heard", async () =>
     vi.unstubAllEnvs();
   }
 });
+
+test("nothing goes to the loudspeaker while nobody speaks: fed day and night it would fall behind", async () => {
+  let frame = (_pcm: Int16Array): void => undefined;
+  let played = 0;
+  const made = soundcardDoor({
+    vads: await loadLiveVads(),
+    clock: systemClock(),
+    open: (_options, onFrame) => {
+      frame = onFrame;
+      return { play: () => played++, gone: new Promise(() => undefined), stop: () => undefined };
+    },
+  });
+  made.onCall(() => undefined);
+  await made.start();
+  for (let at = 0; at < 50; at++) frame(new Int16Array(320));
+  expect(played).toBe(0);
+  const speech = await createMouth({ spares: 0 }).speak("Hola, buenos días, quería una habitación.", "es");
+  for (let at = 0; at + 320 <= speech.length; at += 320) frame(speech.subarray(at, at + 320));
+  expect(played).toBeGreaterThan(50);
+  await made.stop();
+});
