@@ -1,5 +1,6 @@
 import { execa } from "execa";
 import type { Language } from "../../src/domain/language.ts";
+import { DEFAULT_VOICES } from "../../src/domain/voices.ts";
 import { HotelbotError } from "../../src/errors.ts";
 import { type Clock, systemClock } from "../../src/platform/clock.ts";
 import { type Pcm, readWav } from "../pcm/wav.ts";
@@ -29,8 +30,6 @@ export interface PoolOptions {
   /** Waiting processes a language. Default 2. */
   readonly spares?: number;
 }
-
-export const DEFAULT_VOICES: Readonly<Record<Language, string>> = { es: "es", en: "en-us", pt: "pt-br" };
 
 const SPEAK_TIMEOUT_MS = 20_000;
 

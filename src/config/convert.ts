@@ -53,6 +53,7 @@ export function toHotelConfig(file: HotelFile, path: string): HotelConfig {
       ...(speech.model !== undefined && { model: resolve(dirname(path), speech.model) }),
       languages: speech.languages ?? file.hotel.languages,
       replies: speech.replies,
+      voices: speech.voices,
       wordsPerMinute: speech.words_per_minute,
       listenAgainMs: speech.listen_again_minutes * 60_000,
     },

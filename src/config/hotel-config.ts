@@ -2,6 +2,7 @@ import type { HotelFacts, RoomType } from "../domain/hotel.ts";
 import type { Language } from "../domain/language.ts";
 import type { HotelQuestion } from "../domain/question.ts";
 import type { StayLimits } from "../domain/stay.ts";
+import type { Voices } from "../domain/voices.ts";
 import type { DeskPageConfig } from "./desk-page.ts";
 import type { PhoneConfig } from "./phone.ts";
 import type { UnderstandingConfig } from "./understanding.ts";
@@ -131,6 +132,8 @@ export interface SpeechConfig {
   readonly languages: readonly Language[];
   /** What answers a voice note. */
   readonly replies: "text" | "voice" | "both";
+  /** espeak-ng's. */
+  readonly voices: Voices;
   readonly wordsPerMinute: number;
   /** For so long a voice note that could not be heard is tried again; then its guest is asked to write. 0: at once. */
   readonly listenAgainMs: number;

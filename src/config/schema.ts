@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFAULT_VOICES, VOICES } from "../domain/voices.ts";
 import { deskPageSchema } from "./desk-page.ts";
 import { deskWorkSchema } from "./desk-work.ts";
 import { phoneSchema } from "./phone.ts";
@@ -135,10 +136,17 @@ const qloappsPms = z.strictObject({
 
 const pms = z.discriminatedUnion("kind", [housePms, qloappsPms], { error: "must be house or qloapps" });
 
+const voices = z.strictObject({
+  es: z.enum(VOICES.es).default(DEFAULT_VOICES.es),
+  en: z.enum(VOICES.en).default(DEFAULT_VOICES.en),
+  pt: z.enum(VOICES.pt).default(DEFAULT_VOICES.pt),
+});
+
 const speech = z.strictObject({
   model: text.optional(),
   languages: z.array(language).min(1, "needs at least one of es, en, pt").optional(),
   replies: z.enum(["text", "voice", "both"]).default("both"),
+  voices: voices.prefault({}),
   words_per_minute: whole(80, 300).default(150),
   listen_again_minutes: whole(0, 720).default(120),
 });

@@ -54,6 +54,7 @@ export function createSpeech(parts: SpeechParts): Speech {
   });
   const mouth = createMouth({
     languages: config.hotel.languages,
+    voices: config.speech.voices,
     wordsPerMinute: config.speech.wordsPerMinute,
   });
   const callEars =

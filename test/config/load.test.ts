@@ -112,6 +112,7 @@ describe("a valid file", () => {
     expect(config.speech).toEqual({
       languages: ["es"],
       replies: "both",
+      voices: { es: "es", en: "en-us", pt: "pt-br" },
       wordsPerMinute: 150,
       listenAgainMs: 7_200_000,
     });
@@ -159,6 +160,7 @@ speech:
   model: models/small.bin
   languages: [es, pt]
   replies: voice
+  voices: { es: es-419, en: en-gb }
 `,
       "/etc/hotelbot/hotel.yaml",
     );
@@ -175,7 +177,16 @@ speech:
       model: "/etc/hotelbot/models/small.bin",
       languages: ["es", "pt"],
       replies: "voice",
+      voices: { es: "es-419", en: "en-gb", pt: "pt-br" },
     });
+  });
+
+  it("knows the voices there are, and takes none of another language", () => {
+    for (const wrong of ["es: es-mx", "es: pt-br", "fr: fr"]) {
+      expect(() => parseHotel(`${SMALLEST}speech: { voices: { ${wrong} } }\n`, "/h"), wrong).toThrow(
+        /voices|fr/,
+      );
+    }
   });
 });
 
