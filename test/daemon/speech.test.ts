@@ -28,8 +28,9 @@ test("guests are spoken to in the voices of hotel.yaml", async () => {
       ),
     ),
   );
-  expect(said).toEqual(wanted);
-  expect(said).not.toEqual(usual);
+  const same = (other?: Int16Array): boolean =>
+    other !== undefined && said.length === other.length && said.every((sample, at) => sample === other[at]);
+  expect([wanted, usual].map(same)).toEqual([true, false]);
 });
 
 test("every voice that hotel.yaml may name speaks", { timeout: 20_000 }, async () => {
