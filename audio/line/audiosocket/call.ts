@@ -4,7 +4,8 @@ import type { Clock } from "../../../src/platform/clock.ts";
 import { resampler } from "../../pcm/resample.ts";
 import { startPacer } from "../pacer.ts";
 import { playQueue } from "../play-queue.ts";
-import type { EndReason, VoiceCall } from "../voice-call.ts";
+import type { EndReason, TransferOutcome, VoiceCall } from "../voice-call.ts";
+import { type Away, goAway } from "./away.ts";
 import {
   DIGIT,
   FAILURE,
@@ -25,9 +26,18 @@ export interface SocketCall {
   readonly call: VoiceCall;
   hear(message: Message): void;
   end(why: EndReason): void;
+  /** This connection was closed: by a caller who hung up, or because they went to reception. */
+  closed(socket: Socket): void;
+  /** While the caller is with the dialplan, on the way to reception; else undefined. */
+  away(): Away | undefined;
+  /** The caller came back by another connection. */
+  back(socket: Socket): void;
 }
 
-/** One call on one TCP connection. Silence is sent from the start, since the exchange drops a silent socket. */
+/**
+ * One call, on one TCP connection and, when reception did not answer, on another after it. Silence is sent from the start,
+ * since the exchange drops a silent socket.
+ */
 export function socketCall(options: {
   readonly socket: Socket;
   readonly uuid: string;
@@ -35,12 +45,15 @@ export function socketCall(options: {
   readonly clock: Clock;
   readonly notes: Notes;
 }): SocketCall {
-  const { socket, uuid, rate, clock } = options;
+  const { uuid, rate, clock } = options;
+  let { socket } = options;
   const queue = playQueue(rate);
   const incoming = frames(rate);
   let onFrame: (frame: Int16Array) => void = () => {};
   let onDigit: (digit: string) => void = () => {};
   let over = false;
+  let answered = false;
+  let away: { readonly trip: Away; readonly settle: (outcome: TransferOutcome) => void } | undefined;
   let lastHeard = clock.now();
   let resolveEnd: (why: EndReason) => void = () => {};
   const ended = new Promise<EndReason>((resolve) => {
@@ -51,25 +64,49 @@ export function socketCall(options: {
     over = true;
     pacer.stop();
     queue.flush();
+    away?.trip.stop();
+    away?.settle(why === "transferred" ? "done" : "refused");
+    away = undefined;
     socket.end();
     resolveEnd(why);
   };
   const leave = (next: string, why: EndReason) => {
     if (over) return;
     options.notes.leave(uuid, next);
-    socket.write(message(HANG_UP));
+    if (!away) socket.write(message(HANG_UP));
     end(why);
   };
+  const send = (target: string): Promise<TransferOutcome> =>
+    new Promise((settle) => {
+      options.notes.leave(uuid, target);
+      queue.flush();
+      away = { trip: goAway(clock, end), settle };
+      socket.end(message(HANG_UP));
+    });
   const type = rate === 16_000 ? SOUND_16K : SOUND_8K;
   const pacer = startPacer(clock, () => {
-    if (over) return;
+    if (over || away) return;
     socket.write(message(type, sound(queue.next() ?? new Int16Array(rate / 50))));
     if (clock.now() - lastHeard > LOST_MS) end("lost");
   });
   return {
     end,
+    closed: (one) => {
+      if (one === socket && !away) end("caller_hung_up");
+    },
+    away: () => away?.trip,
+    back: (next) => {
+      const outcome = away?.trip.outcome();
+      if (!away || outcome === undefined) return;
+      socket = next;
+      lastHeard = clock.now();
+      const { trip, settle } = away;
+      away = undefined;
+      trip.stop();
+      settle(outcome);
+    },
     hear: (one) => {
-      if (over) return;
+      if (over || away) return;
       lastHeard = clock.now();
       if (one.type === HANG_UP) end("caller_hung_up");
       else if (one.type === FAILURE) end("failed");
@@ -85,8 +122,15 @@ export function socketCall(options: {
       to: {},
       rate,
       // The dialplan has answered already.
-      answer: () => (over ? Promise.reject(new HotelbotError("LINE_CALL_ENDED")) : Promise.resolve()),
-      refuse: () => leave("hangup", "refused"),
+      answer: () => {
+        if (over) return Promise.reject(new HotelbotError("LINE_CALL_ENDED"));
+        answered = true;
+        return Promise.resolve();
+      },
+      // Whom nobody here can answer, people may.
+      refuse: () => {
+        if (!answered) leave("", "refused");
+      },
       onFrame: (listener) => {
         onFrame = listener;
       },
@@ -95,11 +139,7 @@ export function socketCall(options: {
       },
       play: (pcm) => (over ? Promise.resolve({ heardMs: 0, whole: pcm.length === 0 }) : queue.play(pcm)),
       flush: () => queue.flush(),
-      transfer: async (target) => {
-        if (over) return "refused";
-        leave(target, "transferred");
-        return "done";
-      },
+      transfer: async (target) => (over || away ? "refused" : send(target)),
       hangUp: () => leave("hangup", "we_hung_up"),
       ended,
     },

@@ -27,6 +27,8 @@ interface Shared {
   readonly clock: Clock;
   readonly notes: Notes;
   readonly calls: Set<SocketCall>;
+  /** UUIDs of connections and calls, with the call once it has begun: two under one name would hear each other's answers. */
+  readonly inUse: Map<string, SocketCall | undefined>;
   trouble: string | undefined;
   onCall: (call: VoiceCall) => void;
 }
@@ -37,11 +39,16 @@ export function audioSocketDoor(
   parts: { readonly clock: Clock },
 ): Line & { port(): number } {
   const friends = allowed(["127.0.0.0/8", "::1", ...config.allow]);
+  const inUse = new Map<string, SocketCall | undefined>();
   const shared: Shared = {
     config,
     clock: parts.clock,
-    notes: notes(),
+    notes: notes({
+      asked: (uuid) => inUse.get(uuid)?.away()?.asked(),
+      dialled: (uuid, status) => inUse.get(uuid)?.away()?.dialled(status) ?? false,
+    }),
     calls: new Set(),
+    inUse,
     trouble: undefined,
     onCall: (call) => call.refuse("unavailable"),
   };
@@ -89,6 +96,8 @@ function listen(server: Server, { bind }: AudioSocketConfig): Promise<number> {
       reject(new HotelbotError("LINE_DOWN", { what: systemError(error) }, { cause: error }));
     });
     server.listen(bind.port, bind.address, () => {
+      // From here on: connections that could not be taken. The next one may be.
+      server.on("error", () => {});
       const address = server.address();
       resolve(typeof address === "object" && address ? address.port : bind.port);
     });
@@ -103,28 +112,51 @@ function receive(socket: Socket, shared: Shared): void {
   let open: SocketCall | undefined;
   let stopTimer = shared.clock.after(HELLO_MS, () => socket.destroy());
   let first = true;
+  let refused = false;
+  const refuse = (): void => {
+    refused = true;
+    socket.end(message(HANG_UP));
+  };
 
   const begin = (rate: 8_000 | 16_000) => {
     stopTimer();
     if (open || uuid === undefined || socket.destroyed) return;
     const one = socketCall({ socket, uuid, rate, clock: shared.clock, notes: shared.notes });
     open = one;
+    const mine = uuid;
     shared.calls.add(one);
-    void one.call.ended.then(() => shared.calls.delete(one));
+    shared.inUse.set(mine, one);
+    void one.call.ended.then(() => {
+      shared.calls.delete(one);
+      shared.inUse.delete(mine);
+    });
     shared.onCall(one.call);
     for (const waiting of early.splice(0)) one.hear(waiting);
   };
   const hello = (one: Message): void => {
-    uuid = one.type === UUID ? uuidOf(one.payload) : undefined;
+    const named = one.type === UUID ? uuidOf(one.payload) : undefined;
     stopTimer();
-    if (uuid === undefined || shared.calls.size >= shared.config.maxCalls) {
-      if (uuid !== undefined) shared.notes.leave(uuid, "");
-      socket.end(message(HANG_UP));
+    const before = named === undefined ? undefined : shared.inUse.get(named);
+    if (named !== undefined && before?.away()?.outcome() !== undefined) {
+      uuid = named;
+      open = before;
+      before?.back(socket);
       return;
     }
+    const taken = named !== undefined && shared.inUse.has(named);
+    if (taken) shared.trouble = "two calls came with one UUID: the dialplan must take a new one for each";
+    else if (named !== undefined) shared.notes.leave(named, "");
+    if (named === undefined || taken || shared.calls.size >= shared.config.maxCalls) {
+      refuse();
+      return;
+    }
+    uuid = named;
+    shared.inUse.set(named, undefined);
     stopTimer = shared.clock.after(FIRST_SOUND_MS, () => begin(8_000));
   };
   const hear = (one: Message): void => {
+    // What was on its way while we said no.
+    if (refused) return;
     if (open) open.hear(one);
     else if (uuid === undefined) hello(one);
     else wait(one);
@@ -133,7 +165,7 @@ function receive(socket: Socket, shared: Shared): void {
     early.push(one);
     if (one.type === SOUND_8K && one.payload.length === MU_LAW_BYTES) {
       shared.trouble = "the dialplan sends µ-law: it needs c(slin) after Dial(AudioSocket/…)";
-      socket.end(message(HANG_UP));
+      refuse();
     } else if (one.type === SOUND_8K || one.type === SOUND_16K) {
       begin(one.type === SOUND_16K ? 16_000 : 8_000);
     } else if (one.type === HANG_UP) socket.end();
@@ -149,6 +181,7 @@ function receive(socket: Socket, shared: Shared): void {
   });
   socket.on("close", () => {
     stopTimer();
-    open?.end("caller_hung_up");
+    if (open) open.closed(socket);
+    else if (uuid !== undefined) shared.inUse.delete(uuid);
   });
 }

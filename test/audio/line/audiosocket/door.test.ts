@@ -101,15 +101,109 @@ describe("AudioSocket", () => {
     await expect.poll(() => heard[0]?.payload.length).toBe(640);
   });
 
-  it("hands the caller back to the dialplan, which asks what comes next", async () => {
+  it("hands the caller to the dialplan, and has put them through when reception answered", async () => {
     const { socket, heard, closed } = asterisk();
     socket.write(message(UUID, ID_BYTES));
     const call = await arrived;
-    expect(await call.transfer("9")).toBe("done");
+    const outcome = call.transfer("9");
     await closed;
     expect(heard.at(-1)?.type).toBe(HANG_UP);
-    expect(await call.ended).toBe("transferred");
     expect(await ask(`/after/${ID}`)).toBe("9");
+    expect(door.state().calls).toBe(1);
+    expect(await ask(`/dialled/${ID}?status=ANSWER`)).toBe("hangup");
+    expect(await outcome).toBe("done");
+    expect(await call.ended).toBe("transferred");
+  });
+
+  it.each([
+    ["NOANSWER", "no_answer"],
+    ["BUSY", "busy"],
+    ["CHANUNAVAIL", "refused"],
+  ])(
+    "has the caller back when reception's telephone says %s, and the call goes on",
+    async (status, outcome) => {
+      const first = asterisk();
+      first.socket.write(message(UUID, ID_BYTES));
+      const call = await arrived;
+      const tried = call.transfer("9");
+      await first.closed;
+      await ask(`/after/${ID}`);
+      expect(await ask(`/dialled/${ID}?status=${status}`)).toBe("talk");
+      const second = asterisk();
+      second.socket.write(message(UUID, ID_BYTES));
+      expect(await tried).toBe(outcome);
+      const frame = new Promise<Int16Array>((resolve) => call.onFrame(resolve));
+      second.socket.write(message(SOUND_8K, sound(new Int16Array(160).fill(1_234))));
+      expect(await frame).toEqual(new Int16Array(160).fill(1_234));
+      expect(await call.play(new Int16Array(160).fill(77))).toEqual({ heardMs: 20, whole: true });
+      await expect.poll(() => second.heard.some((one) => samples(one.payload)[0] === 77)).toBe(true);
+      call.hangUp();
+      await second.closed;
+      expect(await ask(`/after/${ID}`)).toBe("hangup");
+    },
+  );
+
+  it("knows that who hung up while it rang at reception was not put through", async () => {
+    const { socket, closed } = asterisk();
+    socket.write(message(UUID, ID_BYTES));
+    const call = await arrived;
+    const outcome = call.transfer("9");
+    await closed;
+    await ask(`/after/${ID}`);
+    expect(await ask(`/dialled/${ID}?status=CANCEL`)).toBe("hangup");
+    expect(await outcome).toBe("refused");
+    expect(await call.ended).toBe("caller_hung_up");
+  });
+
+  it("leaves whom nobody can answer to people", async () => {
+    const { socket, closed } = asterisk();
+    socket.write(message(UUID, ID_BYTES));
+    const call = await arrived;
+    call.refuse("unavailable");
+    await closed;
+    expect(await ask(`/after/${ID}`)).toBe("");
+    expect(await call.ended).toBe("refused");
+  });
+
+  it("refuses a second call under the UUID of one that goes on: neither hears the other", async () => {
+    await door.stop();
+    const bind = { address: "127.0.0.1", port: 0 };
+    door = audioSocketDoor({ bind, allow: [], maxCalls: 4 }, { clock: monotonicClock() });
+    const calls: VoiceCall[] = [];
+    door.onCall((call) => calls.push(call));
+    await door.start();
+    const frame = message(SOUND_8K, Buffer.alloc(320));
+    const one = asterisk();
+    one.socket.write(Buffer.concat([message(UUID, ID_BYTES), frame]));
+    await expect.poll(() => calls).toHaveLength(1);
+    const other = asterisk();
+    other.socket.write(Buffer.concat([message(UUID, ID_BYTES), frame, frame]));
+    await other.closed;
+    expect(calls).toHaveLength(1);
+    expect(await ask(`/after/${ID}`)).toBe("");
+    expect(door.state().text).toContain("two calls came with one UUID");
+    // The first is none the worse, and its UUID is free when it is over.
+    expect(await calls[0]?.play(new Int16Array(160))).toEqual({ heardMs: 20, whole: true });
+    one.socket.end();
+    await calls[0]?.ended;
+    asterisk().socket.write(Buffer.concat([message(UUID, ID_BYTES), frame]));
+    await expect.poll(() => calls).toHaveLength(2);
+  });
+
+  it("takes no call beyond the last place, though its sound was on the way already", async () => {
+    const one = asterisk();
+    one.socket.write(message(UUID, ID_BYTES));
+    const call = await arrived;
+    let more = 0;
+    door.onCall(() => {
+      more++;
+    });
+    const other = asterisk();
+    const frame = message(SOUND_8K, Buffer.alloc(320));
+    other.socket.write(Buffer.concat([message(UUID, Buffer.alloc(16, 1)), frame, frame]));
+    await other.closed;
+    expect(more).toBe(0);
+    call.hangUp();
   });
 
   it("tells the dialplan to hang up after a goodbye, and to go on to people when it is full", async () => {
