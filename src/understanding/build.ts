@@ -69,10 +69,11 @@ export function buildModel(
     ...hotel,
     phrases,
     names: data.names,
+    matters: createConceptReader(data.matters),
     sentences: () => saidIn(data.said, hotel.languages),
     read,
     store,
-    basis: [parts.basis, data.bands],
+    basis: [parts.basis, data.bands, data.matters],
     recognise: recogniser(shipped, data.bands.weights),
   });
   return { ...shipped, ...(own ? { own } : {}), bands: data.bands, exact, off: hotel.off };

@@ -64,6 +64,7 @@ export function readData(root: string): UnderstandingData {
     },
     said: entries((language) => readYaml<Record<string, string>>(join(folder, `said.${language}.yaml`))),
     concepts: readYaml<ConceptData>(join(folder, "concepts.yaml")),
+    matters: readYaml<ConceptData>(join(folder, "matters.yaml")),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from "../domain/language.ts";
 import { type Example, trainClassifier, type Weights } from "./classifier.ts";
+import type { ConceptReader } from "./concepts.ts";
 import { NO_INTENT, type Phrase, type Reader } from "./model.ts";
 import { beginnings, createNameReader, type Heard, type NameData, type NameReader } from "./own-names.ts";
 import { type Said, teacher } from "./own-said.ts";
@@ -18,7 +19,7 @@ export interface OwnModel {
   readonly several: boolean;
   /** `plain` is in `language`; `recognised` are the shipped intents that the same text may be. */
   scores(language: Language, plain: string, recognised: readonly string[]): Float32Array;
-  /** How much the words that give each label away say of a text, 0…1; labels of which nothing is heard are absent. */
+  /** How much the very words that give each label away say of a text, 0…1; labels of which nothing is heard are absent. */
   told(plain: string): ReadonlyMap<string, number>;
 }
 
@@ -36,7 +37,7 @@ const SAMPLED = 4;
 /** What is no matter for a hotel; facts alone («llego el 3») may well be one of its own. */
 const NOBODYS = new Set(["chitchat", "out_of_scope"]);
 /** Raised when the same phrases would be learned into other weights. */
-const METHOD = "own 4";
+const METHOD = "own 5";
 const TRAINING = { cost: 2, epochs: 10, favour: 3 };
 /** Beside sentences that ship a label's own phrases are no longer so few among the rest. */
 const TAUGHT_TRAINING = { ...TRAINING, favour: 2 };
@@ -54,6 +55,8 @@ export interface OwnParts {
   readonly names: NameData;
   /** Whole sentences in the hotel's languages that ship with their pieces. */
   readonly sentences: () => readonly Said[];
+  /** What hotels add questions of their own about. */
+  readonly matters: ConceptReader;
   readonly read: Reader;
   /** The shipped intents that a text may be. */
   readonly store?: WeightStore | undefined;
@@ -77,8 +80,10 @@ export function trainOwn(parts: OwnParts): OwnModel | undefined {
   const plainOf = ({ text, language, labels: of }: Phrase) => ({ plain: read(text, language), labels: of });
   const [mine, theirs] = [phrases.filter(ofHotel), phrases.filter((phrase) => !ofHotel(phrase))];
   // In a system of its own a label is a piece of a sentence, and the words around it tell nothing.
-  const telling = several ? SILENCE : tellingWords(mine.map(plainOf), theirs.map(plainOf));
-  const see = createSight(labels, keywords, names, telling);
+  const [ofMine, ofTheirs] = several ? [[], []] : [mine.map(plainOf), theirs.map(plainOf)];
+  const told = several ? SILENCE : tellingWords(ofMine, ofTheirs);
+  const telling = several ? SILENCE : tellingWords(ofMine, ofTheirs, parts.matters);
+  const see = createSight(labels, keywords, names, telling, several ? () => [] : parts.matters);
   // A system of its own means by other names what ships means: then only what is nobody's matter stands against it.
   const nobodys = ({ labels: [first = ""] }: Phrase): boolean => NOBODYS.has(first);
   const standing = phrases.filter((phrase) => !ofHotel(phrase) && (!several || nobodys(phrase)));
@@ -117,7 +122,7 @@ export function trainOwn(parts: OwnParts): OwnModel | undefined {
   return {
     labels,
     several,
-    told: telling,
+    told,
     scores(language, plain, recognised) {
       const { words, prior } = see(language, plain, recognised);
       return classifier.scores(words, prior);
@@ -153,6 +158,7 @@ function createSight(
   keywords: Keywords,
   reader: NameReader,
   telling: TellingReader,
+  matters: ConceptReader,
 ) {
   const priors = labels.map((label) => {
     const stems = (keywords.get(label) ?? []).map((word) => wordsOf(fold(word)).join(" "));
@@ -177,6 +183,7 @@ function createSight(
       ...recognised.map((intent) => SIGN + intent),
       ...[...pieces].map(([piece, level]) => `${SIGN}${piece}:${level}`),
     ];
-    return { words: [...signs, ...classifiedWords(plain)], prior, known };
+    const about = matters(wordsOf(plain)).map((matter) => SIGN + matter);
+    return { words: [...signs, ...about, ...classifiedWords(plain)], prior, known };
   };
 }

@@ -15,11 +15,12 @@ const MAX_LOOKUPS = 12;
 
 /**
  * `counts`: how often each word occurs in the phrases; the more frequent wins between two as near.
- * `targets`: the words to correct to, when not all of them.
+ * `targets`: the words to correct to, when not all of them. `kept`: words that are none of them and right all the same.
  */
 export function createSpeller(
   counts: ReadonlyMap<string, number>,
   targets: Iterable<string> = counts.keys(),
+  kept: (word: string) => boolean = () => false,
 ): Speller {
   const alike = new Map<string, Candidate[]>();
   for (const word of targets) {
@@ -65,7 +66,7 @@ export function createSpeller(
       return folded.replace(/(?<![a-z0-9@._-])[a-z]{5,24}(?![a-z0-9@_])/g, (word) => {
         if (counts.has(word)) return word;
         lookups += 1;
-        return lookups > MAX_LOOKUPS ? word : correct(word);
+        return lookups > MAX_LOOKUPS || kept(word) ? word : correct(word);
       });
     },
   };

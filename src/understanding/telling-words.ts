@@ -1,3 +1,4 @@
+import { CONCEPT, type ConceptReader } from "./concepts.ts";
 import { wordsOf } from "./text.ts";
 
 /** A phrase as it is read: folded, chat spellings written out. */
@@ -23,12 +24,18 @@ const TWO = 1;
 
 /**
  * The words that give a label away: they stand in its phrases, in no other label's, and hardly in what ships. «Yoga» tells
- * a question about yoga, however it is asked. `own` and `shipped` may hold phrases of several languages.
+ * a question about yoga, however it is asked. So do matters (`meant`), whichever words stand for them: «bici», «cycling».
+ * `own` and `shipped` may hold phrases of several languages.
  */
-export function tellingWords(own: readonly ReadPhrase[], shipped: readonly ReadPhrase[]): TellingReader {
+export function tellingWords(
+  own: readonly ReadPhrase[],
+  shipped: readonly ReadPhrase[],
+  meant: ConceptReader = () => [],
+): TellingReader {
   const stems = new Map<string, Map<string, number>>();
   for (const { plain, labels } of own) {
-    for (const stem of new Set(wordsOf(plain).filter(isLong).map(stemOf))) {
+    const words = wordsOf(plain);
+    for (const stem of new Set([...words.filter(isLong).map(stemOf), ...meant(words)])) {
       const counts = stems.get(stem) ?? new Map<string, number>();
       for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
       stems.set(stem, counts);
@@ -36,16 +43,17 @@ export function tellingWords(own: readonly ReadPhrase[], shipped: readonly ReadP
   }
   const common = new Map<string, number>();
   for (const { plain } of shipped)
-    for (const stem of heardIn(plain, stems)) common.set(stem, (common.get(stem) ?? 0) + 1);
+    for (const stem of heardIn(plain, stems, meant)) common.set(stem, (common.get(stem) ?? 0) + 1);
   const telling = new Map<string, { label: string; often: boolean }>();
   for (const [stem, counts] of stems) {
     const [[label, count] = ["", 0]] = counts;
-    if (counts.size === 1 && (common.get(stem) ?? 0) <= MOST_SHIPPED)
-      telling.set(stem, { label, often: count > 1 });
+    // What ships mentions many a matter, and answers none.
+    const rare = stem.startsWith(CONCEPT) || (common.get(stem) ?? 0) <= MOST_SHIPPED;
+    if (counts.size === 1 && rare) telling.set(stem, { label, often: count > 1 });
   }
   return (plain) => {
     const told = new Map<string, number>();
-    for (const stem of heardIn(plain, telling)) {
+    for (const stem of heardIn(plain, telling, meant)) {
       const { label = "", often } = telling.get(stem) ?? {};
       told.set(label, told.has(label) ? TWO : often ? OFTEN : ONCE);
     }
@@ -53,10 +61,11 @@ export function tellingWords(own: readonly ReadPhrase[], shipped: readonly ReadP
   };
 }
 
-/** The stems that words of a text begin with, of each word the longest. */
-function heardIn(plain: string, stems: ReadonlyMap<string, unknown>): Set<string> {
-  const heard = new Set<string>();
-  for (const word of wordsOf(plain).filter(isLong)) {
+/** The stems that words of a text begin with, of each word the longest, and the matters they stand for. */
+function heardIn(plain: string, stems: ReadonlyMap<string, unknown>, meant: ConceptReader): Set<string> {
+  const words = wordsOf(plain);
+  const heard = new Set<string>(meant(words).filter((matter) => stems.has(matter)));
+  for (const word of words.filter(isLong)) {
     for (let size = word.length; size >= SHORTEST; size -= 1) {
       const stem = word.slice(0, size);
       if (!stems.has(stem) || word.length - size > longerThan(size)) continue;

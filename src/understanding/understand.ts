@@ -14,9 +14,10 @@ import type { RoomType } from "../domain/hotel.ts";
 import { LANGUAGES, type Language } from "../domain/language.ts";
 import type { HotelQuestion } from "../domain/question.ts";
 import type { IntentReading, UnderstandContext, Understood } from "../domain/understood.ts";
+import { isAside } from "./aside.ts";
 import type { BandData } from "./bands.ts";
 import { buildModel, shippedParts } from "./build.ts";
-import type { ConceptData } from "./concepts.ts";
+import { type ConceptData, createConceptReader } from "./concepts.ts";
 import { foreignOf } from "./foreign.ts";
 import { readIntents } from "./intents.ts";
 import { learnCues, readLanguage } from "./language.ts";
@@ -48,6 +49,8 @@ export interface UnderstandingData {
   readonly said: PhraseData;
   /** Words that mean the same. */
   readonly concepts: ConceptData;
+  /** Words of what hotels add questions of their own about. */
+  readonly matters: ConceptData;
 }
 
 export interface UnderstandingOptions {
@@ -92,7 +95,10 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
   const parts = shippedParts(data, reader.slang, ships);
   const model = buildModel(data, parts, { ...hotel, off, languages }, [...taught, ...added], options.weights);
   const known = vocabulary(data, [...shipped, ...added], options.roomTypes, spelt);
-  const speller = createSpeller(known);
+  const matters = createConceptReader(data.matters);
+  // Words of what a hotel's own questions are about are no slips of others.
+  const isMatter = (word: string): boolean => matters([word]).length > 0;
+  const speller = createSpeller(known, known.keys(), hotel.labels.length > 0 ? isMatter : undefined);
   const dateSpeller = createSpeller(known, CALENDAR);
 
   return {
@@ -111,6 +117,7 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
       const intents = readIntents(model, wordings, slots, context, wordsOf(folded).length);
       const wakes = intents.some(({ name, band }) => name === "wake_up_call" && band === "act");
       const facts = wakes && slots.time ? { ...slots, time: morning(slots.time) } : slots;
+      const aside = isAside(wordings[0]?.plain ?? "", facts, intents, context) ? { aside: true as const } : {};
       const foreign = foreignOf(folded, (word) => languages.some((each) => cues.get(each)?.has(word)));
       if (foreign) {
         // In a language nobody here speaks a word may look like anything: it is offered, never acted on.
@@ -122,9 +129,10 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
           foreign,
           intents: doubted(intents),
           slots: facts,
+          ...aside,
         };
       }
-      return { text, language, languageSure: sure, intents, slots: facts };
+      return { text, language, languageSure: sure, intents, slots: facts, ...aside };
     },
   };
 }

@@ -29,8 +29,8 @@ export interface FaqFigures {
   intruded: number;
 }
 
-export function readFaq(): { questions: HotelQuestion[]; asked: Asked[] } {
-  const path = join(packageRoot(), "test", "eval", "custom", "faq.txt");
+export function readFaq(file = "faq.txt"): { questions: HotelQuestion[]; asked: Asked[] } {
+  const path = join(packageRoot(), "test", "eval", "custom", file);
   const asked: Asked[] = [];
   const questions = readFileSync(path, "utf8")
     .split(/^\[/m)
@@ -52,8 +52,12 @@ export function readFaq(): { questions: HotelQuestion[]; asked: Asked[] } {
 }
 
 /** Shares, 0…1. `told` hears every sentence that was not answered. */
-export function measureFaq(data: UnderstandingData, told?: (line: string) => unknown): FaqFigures {
-  const { questions, asked } = readFaq();
+export function measureFaq(
+  data: UnderstandingData,
+  told?: (line: string) => unknown,
+  file?: string,
+): FaqFigures {
+  const { questions, asked } = readFaq(file);
   const options = { languages: LANGUAGES, roomTypes: ROOM_TYPES, questions, weights: keptWeights() };
   const { understand } = createUnderstanding(data, options);
   const figures: FaqFigures = { answered: 0, offered: 0, mistaken: 0, missed: 0, intruded: 0 };
@@ -82,6 +86,11 @@ export function measureFaq(data: UnderstandingData, told?: (line: string) => unk
 
 if (import.meta.main) {
   const say = (line: string): unknown => process.stdout.write(`${line}\n`);
-  const figures = measureFaq(readData(packageRoot()), process.argv.includes("--misses") ? say : undefined);
-  for (const [name, share] of Object.entries(figures)) say(`${name.padEnd(9)} ${(100 * share).toFixed(1)} %`);
+  const told = process.argv.includes("--misses") ? say : undefined;
+  for (const file of ["faq.txt", "faq-more.txt", "faq-third.txt"]) {
+    say(file);
+    const figures = measureFaq(readData(packageRoot()), told, file);
+    for (const [name, share] of Object.entries(figures))
+      say(`${name.padEnd(9)} ${(100 * share).toFixed(1)} %`);
+  }
 }
