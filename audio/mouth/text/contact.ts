@@ -34,10 +34,22 @@ export function readPhones(text: string, language: Language): string {
   });
 }
 
-/** The writer's own groups; digits in one piece are parted in threes, four at the end where one would be alone. */
+/** Country codes of one and two digits (ITU E.164); all others have three. */
+const COUNTRY = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
+
+/**
+ * The writer's own groups; digits in one piece are parted in threes, four at the end where one would be alone, a country
+ * by itself.
+ */
 function grouped(phone: string, digits: string): string[] {
   const own = phone.split(/\D+/).filter(Boolean);
   if (own.length > 1) return own;
+  if (!phone.startsWith("+")) return inThrees(digits);
+  const country = COUNTRY.exec(digits)?.[0] ?? digits.slice(0, 3);
+  return [country, ...inThrees(digits.slice(country.length))];
+}
+
+function inThrees(digits: string): string[] {
   const groups = digits.match(/\d{1,3}/g) ?? [];
   const last = groups.at(-1) ?? "";
   if (last.length > 1 || groups.length < 2) return groups;

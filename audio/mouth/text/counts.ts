@@ -2,9 +2,12 @@ import type { Language } from "../../../src/domain/language.ts";
 import { type Agreement, decimalWords, digitWords, numberWords, readNumber } from "./numbers.ts";
 import { ordinalEn } from "./numbers-en.ts";
 
-/** Feminine nouns that a hotel counts, by their beginnings. */
+/** Feminine nouns that a hotel counts, by their beginnings and by their ends. */
 const FEMININE =
-  /^(?:noche|habitaci|persona|hora|cama|semana|reserva|suite|doble|pieza|cuna|llave|plaza|toalla|noite|di[áa]ria|pessoa|crian[çc]a|su[íi]te|chave|vaga)/i;
+  /^(?:noche|habitaci|suite|doble|llave|noite|su[íi]te|chave)|(?:as?|ci[óo]n|ciones|si[óo]n|siones|ç[ãõ]o|ções|dad|dades?|gens?)$/iu;
+/** Masculine ones that end so. */
+const MASCULINE =
+  /^(?:d[ií]as?|mapas?|planetas?|pijamas?|programas?|(?:problem|sistem|tem|idiom|diplom)as?)$/iu;
 const ROOM =
   /(?<![\p{L}])(habitaci[óo]n|cuarto|room|quarto|apartamento)( (?:n[úu]mero|number|n\.?[ºo]) | )(\d{3,4})(?![\p{L}\p{N}])/giu;
 const PERCENT: Readonly<Record<Language, string>> = { es: "por ciento", en: "percent", pt: "por cento" };
@@ -42,9 +45,9 @@ export function readCounts(text: string, language: Language): string {
 }
 
 const NOT_COUNTED =
-  /^(?:y|e|o|u|a|al|ou|de|del|do|da|en|em|and|or|to|para|por|con|com|es|son|é|hasta|até|la|el|los|las)$/i;
+  /^(?:y|e|o|u|a|al|ou|de|del|do|da|en|em|and|or|to|para|por|con|com|es|son|é|hasta|até|la|el|los|las|esta|cada|ya|una|nada|uma|na|já)$/i;
 
 function agreement(noun: string): Agreement {
   if (noun === "" || NOT_COUNTED.test(noun)) return "alone";
-  return FEMININE.test(noun) ? "feminine" : "masculine";
+  return FEMININE.test(noun) && !MASCULINE.test(noun) ? "feminine" : "masculine";
 }

@@ -69,14 +69,17 @@ function romanceDates(text: string, language: "es" | "pt"): string {
 }
 
 function englishDates(text: string): string {
-  const months = MONTHS.en.flatMap((month) => [month, month.slice(0, 3)]).join("|");
+  // Only what is abbreviated has a full stop of its own; behind «March» a sentence ends.
+  const months = [...MONTHS.en, ...MONTHS.en.map((month) => String.raw`${month.slice(0, 3)}(?:\b\.)?`)].join(
+    "|",
+  );
   const year = String.raw`(?:,? (\d{4}))?`;
   const dayFirst = new RegExp(
-    String.raw`(?<![\p{L}\p{N}.,])(\d{1,2})(?:st|nd|rd|th)?( of)? (${months})\b\.?${year}(?![\p{N}])`,
+    String.raw`(?<![\p{L}\p{N}.,])(\d{1,2})(?:st|nd|rd|th)?( of)? (${months})(?!\p{L})${year}(?![\p{N}])`,
     "gu",
   );
   const monthFirst = new RegExp(
-    String.raw`\b(${months})\b\.? (\d{1,2})(?:st|nd|rd|th)?${year}(?![\p{L}\p{N}:])`,
+    String.raw`\b(${months})(?!\p{L}) (\d{1,2})(?:st|nd|rd|th)?${year}(?![\p{L}\p{N}:])`,
     "gu",
   );
   const said = (day: string, month: string, inYear?: string): string =>
@@ -89,5 +92,5 @@ function englishDates(text: string): string {
 }
 
 function fullMonth(name: string): string {
-  return MONTHS.en.find((month) => month.startsWith(name)) ?? name;
+  return MONTHS.en.find((month) => month.startsWith(name.slice(0, 3))) ?? name;
 }

@@ -29,8 +29,14 @@ const MIXED =
 const UNREADABLE =
   /(?<![\p{L}\p{N}@./-])(?:[B-DF-HJ-NP-TV-Z]{4,}|(?=[A-Z]*[B-DF-HJ-NP-TV-Z]{4})[A-Z]{5,})(?![\p{L}\p{N}@])/gu;
 
+/** Signs with commas between them, as the conversation spells a code for the ear: a lone «Y» or «O» would be read as a word. */
+const SPELLED = /(?<![\p{L}\p{N}])[A-Z0-9](?:, [A-Z0-9]){3,}(?![\p{L}\p{N}])/gu;
+
 /** Spells the booking codes in a text; two signs («5K») are left. Pure. */
 export function spellCodes(text: string, language: Language): string {
   const spell = (code: string): string => (code.length < 4 ? code : `${spellOut(code, language)}`);
-  return text.replace(MIXED, spell).replace(UNREADABLE, spell);
+  return text
+    .replace(SPELLED, (code) => (/[A-Z]/.test(code) ? spellOut(code, language) : code))
+    .replace(MIXED, spell)
+    .replace(UNREADABLE, spell);
 }
