@@ -16,6 +16,7 @@ import { arrive } from "./flows/resume.ts";
 import { answerReview } from "./flows/review.ts";
 import { smallTalk } from "./flows/small-talk.ts";
 import { aboutExisting, courtesy, type Handled, subjects, urgent } from "./flows/table.ts";
+import { isIdle } from "./idle.ts";
 import { isStayIntent } from "./intents.ts";
 import { plainWords } from "./plain-words.ts";
 import { ask, choicesOf, optionsOf } from "./questions.ts";
@@ -160,7 +161,11 @@ function moveOn(turn: Turn, reading: Reading, informed: boolean): Turn | undefin
   const answered = answerQuestion(turn, reading);
   if (answered) return answered;
   const goesOn = wantsStay || (reading.yes && state.draft !== undefined && state.question === undefined);
-  if (!goesOn) return saysKnown(turn, reading) ? turn : undefined;
+  if (!goesOn) {
+    if (!saysKnown(turn, reading)) return undefined;
+    // With nothing to be asked again, what is known is gone on with.
+    return turn.state.question === undefined || isIdle(turn.state.question) ? advance(turn) : turn;
+  }
   const moved = advance(openDraft(turn, reading));
   return reading.acts.includes("price") ? withPrice(turn, moved) : moved;
 }
