@@ -4,6 +4,7 @@ import { readAddresses, readPhones } from "./text/contact.ts";
 import { readCounts } from "./text/counts.ts";
 import { readDates } from "./text/dates.ts";
 import { spellCodes } from "./text/letters.ts";
+import { readMeasures } from "./text/measures.ts";
 import { joinThousands, readMoney } from "./text/money.ts";
 import { digitWords } from "./text/numbers.ts";
 import { readTimes } from "./text/times.ts";
@@ -21,7 +22,7 @@ export function speakable(text: string, language: Language): string {
   const shown = withoutMarks(joinThousands(text, language), language);
   const spelled = spellCodes(readAccounts(readAddresses(shown, language), language), language);
   const named = readPhones(spelled, language);
-  const timed = readTimes(readDates(ranges(named, language), language), language);
+  const timed = readTimes(readDates(ranges(readMeasures(named, language), language), language), language);
   return tidy(leftovers(readCounts(readMoney(timed, language), language), language));
 }
 

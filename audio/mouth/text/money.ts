@@ -10,9 +10,10 @@ const AFTER = new RegExp(String.raw`(?<![\p{L}\p{N}.,])(${AMOUNT})\s?(${SIGN})(?
 /** Thousands that a space parts, as Portugal writes them: two groups and more. */
 const GROUPS = String.raw`\d{1,3}(?:${SPACE}\d{3})+(?![\p{L}\p{N}])`;
 
-/** «12 345 €» as «12345 €», so that no telephone number is seen in a price. Pure. */
+/** «12 345 €» as «12.345 €», so that no telephone number is seen in a price. Pure. */
 export function joinThousands(text: string, language: Language): string {
-  const join = (groups: string): string => groups.replace(new RegExp(SPACE, "gu"), "");
+  const join = (groups: string): string =>
+    groups.replace(new RegExp(SPACE, "gu"), language === "en" ? "," : ".");
   const behind = String.raw`(?=(?:,\d{1,2})?${SPACE}?(?:(?:${SIGN})(?![\p{L}\p{N}])|(?:de )?${namePattern(language)}))`;
   return text
     .replace(new RegExp(String.raw`(?<![\p{L}\p{N}.,:/+]|\d${SPACE})${GROUPS}${behind}`, "giu"), join)
@@ -34,7 +35,9 @@ export function readMoney(text: string, language: Language): string {
     .replace(named, (whole, amount: string, first: string, second: string) => {
       const [name, whose] = language === "en" ? [second, first] : [first, second];
       const unit = unitOfName(name, language);
-      return (unit && amountWords(amount, unit, whose, language)) ?? whole;
+      // There is one «real» only.
+      const owner = language === "pt" && unit?.one === "real" ? "" : whose;
+      return (unit && amountWords(amount, unit, owner, language)) ?? whole;
     });
 }
 
@@ -53,7 +56,7 @@ function amountWords(amount: string, unit: Unit, whose: string, language: Langua
   const of = language !== "en" && read.whole >= 1_000_000 && read.whole % 1_000_000 === 0 ? " de" : "";
   const number = numberWords(read.whole, language, unit.feminine ? "feminine" : "masculine");
   const name = read.whole === 1 ? unit.one : unit.many;
-  const owner = read.whole === 1 ? whose.replace(/(?<=[aeo])s$/, "") : whose;
+  const owner = read.whole === 1 && !/^ d[aoe]s? /.test(whose) ? whose.replace(/(?<=[aeo])s$/, "") : whose;
   const whole = language === "en" ? `${number} ${owner}${name}` : `${number}${of} ${name}${owner}`;
   return cents === 0 ? whole : `${whole} ${withCents(cents, part, language)}`;
 }

@@ -9,9 +9,10 @@ const TWELVE = /(?<![\p{L}\p{N}:.,])(1[0-2]|[1-9])\s?([ap])\.?\s?m\b\.?/giu;
 /** Clock times as they are said: «quince horas», «las siete», «two thirty p.m.», «quatorze e trinta». Pure. */
 export function readTimes(text: string, language: Language): string {
   return text
-    .replace(CLOCK, (_, hours: string, minutes: string, mark: string | undefined, at: number) => {
+    .replace(CLOCK, (whole, hours: string, minutes: string, mark: string | undefined, at: number) => {
       const half = /^[ap]/i.exec(mark ?? "")?.[0]?.toLowerCase();
-      if (minutes === "00" && !half && namesTheHour(text.slice(0, at), Number(hours), language)) {
+      const around = [text.slice(0, at), text.slice(at + whole.length)] as const;
+      if (minutes === "00" && !half && namesTheHour(around, Number(hours), language)) {
         return numberWords(Number(hours), language, "feminine");
       }
       return clockWords(Number(hours), Number(minutes), half, language);
@@ -22,9 +23,18 @@ export function readTimes(text: string, language: Language): string {
     .replace(HOURS_ONLY, (_, hours: string) => hourWords(Number(hours), language));
 }
 
-/** «A las siete», «es la una»: the article says what is counted, up to noon; «las quince horas» keeps it. */
-function namesTheHour(before: string, hours: number, language: Language): boolean {
-  return language === "es" && hours >= 1 && hours <= 12 && /(?<!\p{L})las? $/iu.test(before);
+/**
+ * «A las siete», «es la una»: the article says what is counted, up to noon; «las quince horas» keeps it. So does the end of
+ * «de ocho a veintidós horas» for both.
+ */
+function namesTheHour(
+  [before, after]: readonly [string, string],
+  hours: number,
+  language: Language,
+): boolean {
+  if (language !== "es" || hours < 1) return false;
+  if (hours <= 12 && /(?<!\p{L})las? $/iu.test(before)) return true;
+  return /(?<!\p{L})de $/iu.test(before) && /^ a \d{1,2}[:h]\d/u.test(after);
 }
 
 function clockWords(hours: number, minutes: number, half: string | undefined, language: Language): string {

@@ -67,7 +67,20 @@ describe("a reply as it is read out", () => {
     ["es", "es la 1:00; a las 7:00, a las 13:00", "es la una; a las siete, a las trece horas"],
     ["es", "entre las 1:30 y las 7:00 h", "entre las una y treinta y las siete"],
     ["pt", "é 1:00, são 2:00, às 7:05", "é uma hora, são duas horas, às sete e cinco"],
-    ["es", "de 8:00–22:00", "de ocho horas a veintidós horas"],
+    [
+      "es",
+      "de 7:30 a 10:30, de 14:00 a 16:00",
+      "de siete y treinta a diez y treinta, de catorce a dieciséis horas",
+    ],
+    [
+      "es",
+      "12 m², 1 kg, 2,5 km. A 30 m.",
+      "doce metros cuadrados, un kilo, dos coma cinco kilómetros. A treinta metros.",
+    ],
+    ["en", "18 m² and 5 min", "eighteen square metres and five minutes"],
+    ["en", "11 am, 5 men, MIN3", "eleven a m, five men, em, eye, en, three"],
+    ["pt", "cama de 105 cm", "cama de cento e cinco centímetros"],
+    ["es", "de 8:00–22:00", "de ocho a veintidós horas"],
     ["es", "al +34 912 345 678", "al más tres cuatro, nueve uno dos, tres cuatro cinco, seis siete ocho"],
     ["es", "info@hotel-sol.com", "info arroba hotel guion sol punto com"],
     ["es", "la habitación 204", "la habitación dos cero cuatro"],
@@ -107,6 +120,11 @@ describe("a reply as it is read out", () => {
     ],
     ["pt", "às 15:00 120 €", "às quinze horas cento e vinte euros"],
     ["pt", "R$ 12 345,90", "doze mil trezentos e quarenta e cinco reais e noventa centavos"],
+    [
+      "pt",
+      "123 456 700 pesos",
+      "cento e vinte e três milhões quatrocentos e cinquenta e seis mil e setecentos pesos",
+    ],
     ["es", "120.000 pesos argentinos", "ciento veinte mil pesos argentinos"],
     ["es", "12 345 €", "doce mil trescientos cuarenta y cinco euros"],
     ["en", "120,000 Argentine pesos", "one hundred and twenty thousand Argentine pesos"],
@@ -126,7 +144,8 @@ describe("a reply as it is read out", () => {
     ["en", "$1.05", "one dollar and five cents"],
     ["en", "12.50 US dollars", "twelve US dollars fifty"],
     ["pt", "12,50 euros", "doze euros e cinquenta cêntimos"],
-    ["pt", "12,50 Reais brasileiros", "doze reais brasileiros e cinquenta centavos"],
+    ["pt", "12,50 Reais brasileiros", "doze reais e cinquenta centavos"],
+    ["pt", "1 dólar dos Estados Unidos", "um dólar dos Estados Unidos"],
     ["pt", "12,50 dólares dos Estados Unidos", "doze dólares dos Estados Unidos e cinquenta centavos"],
   ] as const)("says cents as people do, %s: %s", (language, written, spoken) => {
     expect(speakable(written, language)).toBe(spoken);
