@@ -33,7 +33,9 @@ async function served(line: MemoryLine, { clock, run } = virtualWorld()) {
     here.on("close", () => there.destroy());
     return { pid: 1, wire: openWire<Order, Report>(here), exited, kill: () => there.destroy() };
   };
-  const host = createLineHost({ door: { kind: "soundcard" }, clock: systemClock(), spawn });
+  const faults: unknown[] = [];
+  const onFault = (error: unknown): void => void faults.push(error);
+  const host = createLineHost({ door: { kind: "soundcard" }, clock: systemClock(), spawn, onFault });
   onTestFinished(() => host.stop());
   const rung: RemoteCall[] = [];
   host.onCall((call) => rung.push(call));
@@ -41,7 +43,7 @@ async function served(line: MemoryLine, { clock, run } = virtualWorld()) {
   const tick = (): void => {
     for (const task of ticks) task();
   };
-  return { host, rung, run, tick };
+  return { host, rung, faults, run, tick };
 }
 
 const memory = () => memoryLine(() => new Promise((resolve) => setImmediate(resolve)));
@@ -109,4 +111,29 @@ test("a call that ends because hotelbot is stopped is cut off, not failed", asyn
   await expect.poll(() => rung).toHaveLength(1);
   await host.stop();
   expect(await rung[0]?.ended).toBe("cut_off");
+});
+
+test("whoever attends to calls and throws is told of, and what they did not take is refused", async () => {
+  const line = memory();
+  const { host, faults } = await served(line);
+  const trouble = new Error("disk full");
+  const fail = (): never => {
+    throw trouble;
+  };
+  host.onCall(fail);
+  expect(await line.ring().call.ended).toBe("refused");
+  expect(faults).toEqual([trouble]);
+  const taken: RemoteCall[] = [];
+  host.onCall((call) => {
+    call.listen({ listened: fail, digit: fail });
+    taken.push(call);
+  });
+  const caller = line.ring();
+  await expect.poll(() => taken).toHaveLength(1);
+  caller.press("5");
+  await caller.silence(10_000);
+  await expect.poll(() => faults.length).toBeGreaterThan(2);
+  expect(new Set(faults)).toEqual(new Set([trouble]));
+  caller.hangUp();
+  expect(await taken[0]?.ended).toBe("caller_hung_up");
 });
