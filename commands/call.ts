@@ -7,7 +7,7 @@ export default class Call extends HotelbotCommand<typeof Call> {
   static override summary = "Calls a number, says something and hangs up: to try the line.";
   static override description = `Asks the running daemon, and waits until it was said.
 
-Exit codes: 0 heard to its end, 1 hung up before the end, busy, refused or nobody answered, 3 wrong usage, 10 hotelbot is not running, 75 the line is down.`;
+Exit codes: 0 heard to its end, 1 hung up before the end, busy, refused or nobody answered, 2 no voice, 3 wrong usage, 10 hotelbot is not running, 75 the line is down.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> 101 --say "Esto es una prueba de la línea."',
   ];
