@@ -1,9 +1,11 @@
 import type { Quote } from "../domain/hotel.ts";
-import type { Slots } from "../domain/understood.ts";
+import type { Slots, Understood } from "../domain/understood.ts";
 import { readTap, type Tap } from "./buttons.ts";
 import type { ConversationEvent, ConversationState, Question } from "./contract.ts";
 import { extraIn } from "./errand-words.ts";
+import { isExistingIntent, isStayIntent, isSubject } from "./intents.ts";
 import { putsOff } from "./leave-words.ts";
+import { without } from "./turn.ts";
 
 /** A guest's turn as the flows see it: what may be acted on, what must be asked, and what answers the open question. */
 export interface Reading {
@@ -50,7 +52,8 @@ export function readGuest(event: GuestEvent, state: ConversationState): Reading 
       tap,
     };
   }
-  if (putsOff(understood.text, understood) && !DICTATED.has(state.question ?? "anything")) {
+  const slots = factsOf(understood);
+  if (putsOff(understood.text, { ...understood, slots }) && !DICTATED.has(state.question ?? "anything")) {
     return { ...base, acts: ["goodbye"], asks: [], slots: {}, yes: false, no: false };
   }
   const named = (band: string): string[] =>
@@ -58,7 +61,6 @@ export function readGuest(event: GuestEvent, state: ConversationState): Reading 
   const said = named("act");
   const extra = extraIn(understood.text, said);
   const acts = extra === undefined || said.includes(extra) ? said : [...said, extra];
-  const { slots } = understood;
   const choice =
     slots.choice ??
     choiceByPrice(
@@ -75,6 +77,16 @@ export function readGuest(event: GuestEvent, state: ConversationState): Reading 
     no: acts.includes("deny") && !acts.includes("affirm"),
     ...(choice === undefined ? {} : { choice }),
   };
+}
+
+/** Intents in whose message a day is one of a stay, whatever else it says. */
+const OF_STAYS = (name: string): boolean => isStayIntent(name) || isExistingIntent(name);
+
+/** The facts of a message without dates and children that are only mentioned in it. An errand may be for a day that is. */
+function factsOf({ aside, intents, slots }: Understood): Slots {
+  const acts = intents.filter(({ band }) => band === "act").map(({ name }) => name);
+  if (!aside || acts.some((name) => OF_STAYS(name) || isSubject(name))) return slots;
+  return without(slots, "stay", "children", "childAges");
 }
 
 /** A day or an hour that was tapped is read like one that was typed. */

@@ -2,6 +2,7 @@ import { addDays, daysBetween, localDate } from "../domain/calendar.ts";
 import { nightsOf } from "../domain/stay.ts";
 import type { Slots, StaySlot } from "../domain/understood.ts";
 import type { Draft, Question, UnsureDate } from "./contract.ts";
+import { shiftParty, shiftStay } from "./shift.ts";
 import { without } from "./turn.ts";
 
 /** What a message changed in the draft. */
@@ -24,10 +25,12 @@ export function changedAnything(change: Change): boolean {
 export function readSlots(draft: Draft, slots: Slots, question: Question | undefined): Change {
   const stayed = slots.stay ? readStay(draft, slots.stay, question) : { draft };
   const timed = readNights(stayed.draft, slots, question);
-  const partied = readParty(timed, slots, question);
+  const shifted = shiftStay(timed, slots.shift);
+  const partied = shiftParty(readParty(shifted.draft, slots, question), slots.shift);
   const otherParty = draft.adults !== undefined && !sameParty(draft, partied);
   const roomed = readRooms(otherParty ? without(partied, "mix") : partied, slots);
   const named = readContact(roomed, slots, question);
+  const unusable = stayed.unusable ?? shifted.unusable;
   const differs = (...keys: readonly (keyof Draft)[]): boolean =>
     keys.some((key) => named[key] !== draft[key]);
   return {
@@ -36,7 +39,7 @@ export function readSlots(draft: Draft, slots: Slots, question: Question | undef
     party: differs("adults", "children", "rooms"),
     room: slots.roomType !== undefined || slots.roomMix !== undefined,
     contact: (["name", "email", "phone"] as const).filter((key) => slots[key] !== undefined),
-    ...(stayed.unusable ? { unusable: stayed.unusable } : {}),
+    ...(unusable ? { unusable } : {}),
   };
 }
 

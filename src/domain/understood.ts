@@ -41,7 +41,18 @@ export interface MoneySlot {
 export const ROOM_KINDS = ["single", "triple", "quadruple", "family", "suite", "jacuzzi", "shared"] as const;
 export type RoomKind = (typeof ROOM_KINDS)[number];
 
+/** A change of what is booked or being booked, by how much: «una noche más», «one person less». Never 0. */
+export interface Shift {
+  /** Nights, at the end of the stay. */
+  readonly nights?: number;
+  /** Days by which the arrival moves; the departure stays. */
+  readonly arrival?: number;
+  readonly adults?: number;
+}
+
 export interface Slots {
+  /** Is left out where the same thing was said absolutely. */
+  readonly shift?: Shift;
   readonly stay?: StaySlot;
   /** `HH:MM` */
   readonly time?: string;
@@ -84,6 +95,8 @@ export interface Understood {
   /** Best first; may be empty. Several when the guest said several things. */
   readonly intents: readonly IntentReading[];
   readonly slots: Slots;
+  /** True when the dates in it are only mentioned («nos vemos el sábado»): they are no stay by themselves. */
+  readonly aside?: true;
 }
 
 /** The question the guest was last asked; it is read before anything else («3», «sí», «el viernes»). */

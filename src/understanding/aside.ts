@@ -34,14 +34,17 @@ const BESIDE_A_DAY = new Set(
     // courtesy and breath
     "hola buenas buenos hi hello hey good oi ola bom boa por favor porfa please pls gracias thanks thank obrigado obrigada " +
     "ok okay vale si sim yes yeah yep sure claro perfecto perfect perfeito perfeito listo venga bueno pues so eh ah oh um uh ehm er hmm well entonces tambien also just only solo solamente apenas somente sola " +
-    "sea sean seja sejam mal sold open abierto isso eso asi assim apenas " +
+    "mal bad no nao sea sean seja sejam mal sold open abierto isso eso asi assim apenas " +
     "somos soy sou are am one two people son noite exactly exacto exactamente exato quiza mejor mucho muchas muito "
   ).split(" "),
 );
 
 /** Wishes people part with, and days they promise to be heard of again: none is a day of a stay. */
 const PARTING =
-  /\b(?:nos vemos|nos veremos|te veo|os veo|see (?:you|u|ya)|c u|catch you|talk (?:to you )?(?:on|tomorrow|again|later)|nos hablamos|hablamos|falamos|nos falamos|a gente se (?:ve|fala)|te vejo|vejo voce|vemo nos)\b/;
+  /\b(?:nos vemos|nos veremos|te veo|os veo|see (?:you|u|ya)|c u|catch you|talk (?:to you )?(?:on|tomorrow|again|later)|nos hablamos|hablamos|falamos|nos falamos|a gente se (?:ve|fala)|te vejo|vejo voce|vejo vos|vemo nos)\b/;
+/** Days on which something will be said or done, not slept. */
+const PROMISE =
+  /\b(?:(?:te|le|os|les) (?:llamo|llamare|confirmo|confirmare|aviso|avisare|digo|dire|escribo|escribire)|(?:ill|i will|well|we will) (?:let you know|confirm|get back to|call|ring|phone|write|text|tell)|(?:amanha|depois|hoje|logo|mais tarde|segunda|terca|quarta|quinta|sexta|sabado|domingo)(?:-feira)? (?:eu )?(?:te |lhe |vos )?(?:confirmo|ligo|aviso|digo|escrevo)|(?:te |lhe |vos )?(?:confirmo|ligo|aviso|escrevo) (?:amanha|depois|hoje|na |no ))\b/;
 const UNTIL =
   /^(?:(?:muchas |mil |muito )?(?:gracias|obrigad[oa]|thanks|thank you|ok|vale|perfecto|perfeito|bueno|pues|tchau|adios|valeu)[\s,.!]+)+(?:hasta|ate|until|till) (?:el |la |a |o )?[a-z]+(?: que viene| proximo| proxima|-feira)?[\s.!]*$/;
 const FEAST =
@@ -69,13 +72,20 @@ export function isAside(
 ): boolean {
   if (!stay) return false;
   const text = plain.replace(/'/g, "");
-  if ([PARTING, UNTIL, FEAST, GIVEN_UP].some((words) => words.test(text))) return true;
+  if ([PARTING, PROMISE, UNTIL, FEAST, GIVEN_UP].some((words) => words.test(text))) return true;
   const likely = intents.find(({ name }) => !isSmallTalk(name));
   if (likely && STAY_INTENTS.has(likely.name)) return false;
   const roomed = (roomType ?? missingKind ?? rooms ?? adults) !== undefined && stay.flag !== "past";
   const whole = stay.arrival !== undefined && stay.departure !== undefined;
   const spare = roomed ? SPARE_ROOM : whole ? SPARE_WHOLE : 0;
   return spareWords(text) > spare + (DATES_ASKED.has(asked ?? "") ? SPARE_ASKED : 0);
+}
+
+/** A stay that may be given up in words too loose to act on («anular lo del sábado»): offered as a question. */
+export function givesUp(plain: string, { stay }: Slots, intents: readonly IntentReading[]): boolean {
+  if (!stay || !GIVEN_UP.test(plain.replace(/'/g, ""))) return false;
+  const wanted = intents.some(({ name, band }) => band === "act" && !isSmallTalk(name));
+  return !wanted && !intents.some(({ name }) => name === "cancel_booking");
 }
 
 /** How many words of a message are neither facts nor of what is said around the days of a stay. */

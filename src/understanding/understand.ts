@@ -14,7 +14,7 @@ import type { RoomType } from "../domain/hotel.ts";
 import { LANGUAGES, type Language } from "../domain/language.ts";
 import type { HotelQuestion } from "../domain/question.ts";
 import type { IntentReading, UnderstandContext, Understood } from "../domain/understood.ts";
-import { isAside } from "./aside.ts";
+import { givesUp, isAside } from "./aside.ts";
 import type { BandData } from "./bands.ts";
 import { buildModel, shippedParts } from "./build.ts";
 import { type ConceptData, createConceptReader } from "./concepts.ts";
@@ -25,6 +25,8 @@ import type { LexiconData } from "./lexicon.ts";
 import { type Phrase, type PhraseData, phrasesOf } from "./model.ts";
 import type { NameData } from "./own-names.ts";
 import { hotelKnowledge } from "./questions.ts";
+import { refusalsIn, withoutRefused } from "./refused.ts";
+import { asShift } from "./shifted.ts";
 import { slangOf } from "./shipped.ts";
 import { type CountryHoliday, holidayCalendar } from "./slots/bridges.ts";
 import { plainText, readSlots, type SlotReader } from "./slots/read.ts";
@@ -110,14 +112,21 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
       // The words are read in the language they are in, even when the conversation stays in another.
       const tried = [...new Set([reading, language])];
       const slots = slotsOf(written, tried, context, reader, dateSpeller);
-      const wordings = tried.map((tongue) => ({
-        language: tongue,
-        plain: speller.text(plainText(folded, tongue, reader)),
-      }));
-      const intents = readIntents(model, wordings, slots, context, wordsOf(folded).length);
+      const spellings = tried.map((tongue) => speller.text(plainText(folded, tongue, reader)));
+      const [plain = ""] = spellings;
+      const refused = spellings.map(refusalsIn);
+      const wordings = refused.map(({ rest }, at) => ({ language: tried[at] ?? language, plain: rest }));
+      const length = wordsOf(folded).length;
+      const kept = withoutRefused(
+        readIntents(model, wordings, slots, context, length),
+        refused.flatMap((each) => each.intents),
+        context.asked,
+      );
+      const read = asShift(kept, slots);
+      const intents = givesUp(plain, slots, read) ? [GIVEN_UP, ...read] : read;
       const wakes = intents.some(({ name, band }) => name === "wake_up_call" && band === "act");
       const facts = wakes && slots.time ? { ...slots, time: morning(slots.time) } : slots;
-      const aside = isAside(wordings[0]?.plain ?? "", facts, intents, context) ? { aside: true as const } : {};
+      const aside = isAside(plain, facts, intents, context) ? { aside: true as const } : {};
       const foreign = foreignOf(folded, (word) => languages.some((each) => cues.get(each)?.has(word)));
       if (foreign) {
         // In a language nobody here speaks a word may look like anything: it is offered, never acted on.
@@ -136,6 +145,8 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
     },
   };
 }
+
+const GIVEN_UP: IntentReading = { name: "cancel_booking", score: 0.4, band: "ask" };
 
 /** The same answer for the same text, found once. */
 function remembering<T>(find: (text: string) => T): (text: string) => T {

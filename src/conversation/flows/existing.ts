@@ -26,8 +26,8 @@ export const existing: Flow = (turn, reading, intent) => {
 export function find(turn: Turn, reading: Reading, wants: ExistingWish, code?: string, named = false): Turn {
   const before = turn.state.existing?.booking;
   const known = code === undefined || code === before?.code ? before : undefined;
-  const { stay, adults, children, childAges, roomType } = reading.slots;
-  const heard = { stay, adults, children, childAges, roomType };
+  const { shift, stay, adults, children, childAges, roomType } = reading.slots;
+  const heard = { shift, stay, adults, children, childAges, roomType };
   const some = Object.fromEntries(Object.entries(heard).filter(([, value]) => value !== undefined));
   const asked = code ?? known?.code;
   const work = patch(forget(freeChange(turn), "question", "asked"), {

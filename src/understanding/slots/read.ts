@@ -1,5 +1,5 @@
 import type { Language } from "../../domain/language.ts";
-import type { Slots, UnderstandContext } from "../../domain/understood.ts";
+import type { Shift, Slots, StaySlot, UnderstandContext } from "../../domain/understood.ts";
 import { digitWords } from "../numbers.ts";
 import type { Speller } from "../spell.ts";
 import { expandSlang, fold } from "../text.ts";
@@ -14,6 +14,7 @@ import { readPeople } from "./people.ts";
 import { readPhone } from "./phone.ts";
 import { readRoomNumber } from "./room-number.ts";
 import { type RoomWords, readRooms } from "./rooms.ts";
+import { readShift } from "./shift.ts";
 import { readStay } from "./stay.ts";
 import { readTime } from "./time.ts";
 import { tokenise } from "./tokens.ts";
@@ -62,12 +63,17 @@ export function readSlots(
   const { roomNumber } = door;
   const span = readDuration(door.rest);
   const { time, rest } = readTime(span.rest);
-  const tokens = tokenise(rest);
+  const moved = readShift(rest);
+  const tokens = tokenise(moved.rest);
   const stay =
     asked === "choice" || asked === "party"
       ? strongStay(tokens, language, context, reader)
       : readStay(tokens, language, context, reader.holidays);
-  const people = readPeople(rest, asked === "party");
+  const others = readPeople(moved.rest, asked === "party");
+  // «Two adults plus one person more» counts who comes; «one person more» alone does not.
+  const counted = moved.shift?.adults !== undefined && others.adults !== undefined;
+  const people = counted ? readPeople(rest, asked === "party") : others;
+  const shift = shiftBeside(moved.shift, stay, counted);
   const rooms = readRooms(rest, reader.rooms);
   const choice = readChoice(rest, asked === "choice" || asked === "room_type");
   const choicePrice = choice === undefined ? readChoicePrice(rest) : undefined;
@@ -76,6 +82,7 @@ export function readSlots(
   const where = asked === "name" ? "asked" : email || phone.phone ? "beside" : "anywhere";
   const name = readName(spoken?.email && asked !== "name" ? "" : written.rest, where, reader.common);
   const found: Slots = {
+    ...(shift ? { shift } : {}),
     ...(stay && !chosen ? { stay } : {}),
     ...(time ? { time } : {}),
     ...people,
@@ -94,6 +101,21 @@ export function readSlots(
   return number === undefined ? found : { ...found, number };
 }
 
+/** What was said absolutely in the same message stands: «una noche más, hasta el domingo». */
+function shiftBeside(
+  shift: Shift | undefined,
+  stay: StaySlot | undefined,
+  counted: boolean,
+): Shift | undefined {
+  const { nights, arrival, adults } = shift ?? {};
+  const left: Shift = {
+    ...(nights && !stay?.departure && !stay?.nights ? { nights } : {}),
+    ...(arrival && !stay?.arrival ? { arrival } : {}),
+    ...(adults && !counted ? { adults } : {}),
+  };
+  return Object.keys(left).length > 0 ? left : undefined;
+}
+
 /** When something else was asked, a bare number is never a day. */
 function strongStay(
   tokens: Parameters<typeof readStay>[0],
@@ -108,7 +130,13 @@ function strongStay(
 /** The one number of a message that nothing else took. */
 function bareNumber(plain: string, found: Slots): number | undefined {
   const taken =
-    found.stay ?? found.adults ?? found.children ?? found.rooms ?? found.choice ?? found.bookingCode;
+    found.shift ??
+    found.stay ??
+    found.adults ??
+    found.children ??
+    found.rooms ??
+    found.choice ??
+    found.bookingCode;
   if (taken !== undefined) return undefined;
   const numbers = plain.match(/(?<![a-z\d.,/:-])\d{1,6}(?![a-z\d/:-]|[.,]\d)/g) ?? [];
   return numbers.length === 1 ? Number(numbers[0]) : undefined;

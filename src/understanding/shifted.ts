@@ -1,0 +1,25 @@
+import type { IntentReading, Slots } from "../domain/understood.ts";
+import { isSmallTalk } from "./settle.ts";
+
+/** What «one more night» may sound like instead of a change of what is booked. */
+const OF_NIGHTS: ReadonlySet<string> = new Set(["availability", "price", "modify_booking", "lookup_booking"]);
+/** A day earlier is no early check-in, a day later no late check-out. */
+const OF_HOURS: ReadonlySet<string> = new Set([
+  "early_check_in",
+  "late_checkout",
+  "check_in_time",
+  "check_out_time",
+]);
+const SHIFT: IntentReading = { name: "modify_booking", score: 0.9, band: "act" };
+
+/** A change by so much is a change of a booking, where the message wants nothing else. `intents` best first. */
+export function asShift(intents: readonly IntentReading[], { shift }: Slots): readonly IntentReading[] {
+  if (!shift) return intents;
+  const ofDays = shift.nights !== undefined || shift.arrival !== undefined;
+  const instead = (name: string): boolean => ofDays && (OF_NIGHTS.has(name) || OF_HOURS.has(name));
+  const left = intents.filter(({ name }) => !instead(name) && name !== "modify_booking");
+  const [likely] = left.filter(({ name }) => !isSmallTalk(name) && name !== "emergency");
+  const other =
+    likely && (likely.band === "act" || !["availability", "book", "lookup_booking"].includes(likely.name));
+  return other ? intents.filter(({ name }) => name === "modify_booking" || !instead(name)) : [SHIFT, ...left];
+}
