@@ -68,9 +68,15 @@ function pipelineOf(more: Partial<PipelineContext> = {}) {
   return { clock, store, mood, pipeline, arrives };
 }
 
-/** Whatever was begun and waits for nothing outside has ended. */
+/**
+ * Whatever was begun and waits for nothing outside has ended. Turns begin one a turn of the event loop, by timers of a
+ * millisecond: those set here come after them.
+ */
 async function idle(): Promise<void> {
-  for (let n = 0; n < 50; n++) await new Promise((resolve) => setImmediate(resolve));
+  for (let n = 0; n < 20; n++) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 const text = (words: string): InboundContent => ({ kind: "text", text: words });
