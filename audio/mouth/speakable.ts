@@ -1,4 +1,5 @@
 import type { Language } from "../../src/domain/language.ts";
+import { readAbbreviations } from "./text/abbreviations.ts";
 import { readAccounts } from "./text/accounts.ts";
 import { readAddresses, readPhones } from "./text/contact.ts";
 import { readCounts } from "./text/counts.ts";
@@ -19,11 +20,11 @@ const TO: Readonly<Record<Language, string>> = { es: "a", en: "to", pt: "a" };
  * the eye (asterisks, bullets, emoji) go. The order matters: each rule leaves words that the next does not touch. Pure.
  */
 export function speakable(text: string, language: Language): string {
-  const shown = withoutMarks(joinThousands(text, language), language);
+  const shown = readAbbreviations(withoutMarks(joinThousands(text, language), language), language);
   const spelled = spellCodes(readAccounts(readAddresses(shown, language), language), language);
   const named = readPhones(spelled, language);
   const timed = readTimes(readDates(ranges(readMeasures(named, language), language), language), language);
-  return tidy(leftovers(readCounts(readMoney(timed, language), language), language));
+  return tidy(between(leftovers(readCounts(readMoney(timed, language), language), language), language));
 }
 
 function withoutMarks(text: string, language: Language): string {
@@ -43,6 +44,11 @@ function ranges(text: string, language: Language): string {
     /(?<=(?<![\d-])\d{1,2}(?:[:h]\d{2}| ?h)?)\s?[–—-]\s?(?=\d{1,2}(?![\d-]))/gu,
     ` ${TO[language]} `,
   );
+}
+
+/** «100–120 €» and «9:30am–5:30pm», now that both ends are words. */
+function between(text: string, language: Language): string {
+  return text.replace(/(?<=\p{L}\.?)–(?=\p{L})/gu, ` ${TO[language]} `);
 }
 
 /** Digits glued to letters, as in «3x4» or «A1». */

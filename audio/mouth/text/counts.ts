@@ -30,7 +30,9 @@ export function readCounts(text: string, language: Language): string {
       : rooms.replace(/(?<![\p{L}\p{N}])(10|[1-9])\.?([ºª])/gu, (_, digits: string, mark: string) => {
           return `${ORDINALS[language][Number(digits) - 1]}${mark === "º" ? "o" : "a"}`;
         });
-  return ordinals.replace(PLAIN, (_, written: string, percent?: string, space = "", noun = "") => {
+  // «7A» is two things to the ear.
+  const apart = ordinals.replace(/(?<=\d)(?=\p{Lu}(?!\p{L}))/gu, " ");
+  return apart.replace(PLAIN, (_, written: string, percent?: string, space = "", noun = "") => {
     const tail = `${space}${noun}`;
     const read = readNumber(written, language);
     if (!read) return `${digitWords(written, language)}${tail}`;

@@ -2,9 +2,9 @@ import type { Language } from "../../../src/domain/language.ts";
 import { numberWords } from "./numbers.ts";
 
 const CLOCK =
-  /(?<![\p{L}\p{N}:.,])([01]?\d|2[0-4])(?::|h)([0-5]\d)(?::[0-5]\d)?(?:\s?(h(?:rs?|oras)?\b\.?|[ap]\.?\s?m\b\.?))?(?!\p{N}|:\p{N})/giu;
-const HOURS_ONLY = /(?<![\p{L}\p{N}:.,])([01]?\d|2[0-4])\s?(?:h|hs|hrs)\b\.?/giu;
-const TWELVE = /(?<![\p{L}\p{N}:.,])(1[0-2]|[1-9])\s?([ap])\.?\s?m\b\.?/giu;
+  /(?<![\p{L}\p{N}:.,])([01]?\d|2[0-4])(?::|h)([0-5]\d)(?::[0-5]\d)?(?:\s?((?:h(?:rs?|oras)?|[ap]\.?\s?m)(?![\p{L}\p{N}])\.?))?(?!\p{N}|:\p{N})/giu;
+const HOURS_ONLY = /(?<![\p{L}\p{N}:.,])([01]?\d|2[0-4])\s?(?:h|hs|hrs)(?![\p{L}\p{N}])\.?/giu;
+const TWELVE = /(?<![\p{L}\p{N}:.,])(1[0-2]|[1-9])\s?([ap])\.?\s?m(?![\p{L}\p{N}])\.?/giu;
 
 /** Clock times as they are said: «quince horas», «las siete», «two thirty p.m.», «quatorze e trinta». Pure. */
 export function readTimes(text: string, language: Language): string {

@@ -77,6 +77,20 @@ describe("a reply as it is read out", () => {
       "12 m², 1 kg, 2,5 km. A 30 m.",
       "doce metros cuadrados, un kilo, dos coma cinco kilómetros. A treinta metros.",
     ],
+    ["pt", "2 hóspedes, às 2h, 15:30 h", "dois hóspedes, às duas horas, quinze e trinta"],
+    ["es", "de 1 a 8 a más tardar", "de uno a ocho a más tardar"],
+    ["es", "100–120 € por noche", "cien a ciento veinte euros por noche"],
+    ["en", "9:30am–5:30pm, 24/7", "nine thirty a m to five thirty p m, twenty-four seven"],
+    ["es", "a las 7.30, 19.30 h, a las 9.00", "a las siete y treinta, diecinueve y treinta, a las nueve"],
+    ["es", "2.50 € y 1.250", "dos euros con cincuenta y mil doscientos cincuenta"],
+    ["es", "c/ Mayor, n.º 5, C.P. 11002", "calle Mayor, número cinco, código postal uno uno cero cero dos"],
+    [
+      "es",
+      "tel. 956 12 34 56, 3er piso, bus 7A",
+      "teléfono nueve cinco seis, uno dos, tres cuatro, cinco seis, tercer piso, bus siete A",
+    ],
+    ["pt", "Av. Paulista, CEP 01310-100", "avenida Paulista, CEP zero um três um zero, um zero zero"],
+    ["en", "Room #204", "Room number two zero four"],
     ["en", "18 m² and 5 min", "eighteen square metres and five minutes"],
     ["en", "11 am, 5 men, MIN3", "eleven a m, five men, em, eye, en, three"],
     ["pt", "cama de 105 cm", "cama de cento e cinco centímetros"],
@@ -190,6 +204,14 @@ describe("sentences", () => {
     const long = sentences(`${"una palabra, ".repeat(60)}fin.`);
     expect(Math.max(...long.map((line) => line.length))).toBeLessThanOrEqual(301);
     expect(long.join(" ").replace(/\s+/g, " ")).toBe(`${"una palabra, ".repeat(60)}fin.`);
+  });
+
+  it("do not end at a title or a short form", () => {
+    expect(sentences("Tel. 956 123 456. El Sr. Pérez está. Ven a las tres.")).toEqual([
+      "Tel. 956 123 456.",
+      "El Sr. Pérez está.",
+      "Ven a las tres.",
+    ]);
   });
 
   it("are none in a text without words", () => {
