@@ -9,6 +9,7 @@ const SHORT: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>> 
     [/(?<!\p{L})C\. ?P\.:? ?(?=\d)/gu, "código postal "],
     [/(?<!\p{L})tel\.:? ?(?=[\d+(])/giu, "teléfono "],
     [/(?<!\p{L})ext\. ?(?=\d)/giu, "extensión "],
+    [/(?<![\p{N}/])1\/2 (?=pensi[óo]n)/giu, "media "],
     [/(?<![\p{L}\p{N}])1er(?!\p{L})/gu, "primer"],
     [/(?<![\p{L}\p{N}])3er(?!\p{L})/gu, "tercer"],
     [/(?<![\p{N}/])24 ?\/ ?7(?![\p{N}/])/gu, "a todas horas, todos los días"],
@@ -21,6 +22,7 @@ const SHORT: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>> 
   ],
   pt: [
     [/(?<!\p{L})n\.?[ºo] ?(?=\d)/giu, "número "],
+    [/(?<![\p{N}/])1\/2 (?=pensão)/giu, "meia "],
     [/(?<!\p{L})Av\. (?=\p{L})/gu, "avenida "],
     [/(?<!\p{L})tel\.:? ?(?=[\d+(])/giu, "telefone "],
     [/(?<![\p{N}/])24 ?\/ ?7(?![\p{N}/])/gu, "a toda hora, todos os dias"],

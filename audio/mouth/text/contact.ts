@@ -49,7 +49,8 @@ function grouped(phone: string, digits: string): string[] {
   return [country, ...inThrees(digits.slice(country.length))];
 }
 
-function inThrees(digits: string): string[] {
+/** Digits in one piece in groups of three, as they are dictated. */
+export function inThrees(digits: string): string[] {
   const groups = digits.match(/\d{1,3}/g) ?? [];
   const last = groups.at(-1) ?? "";
   if (last.length > 1 || groups.length < 2) return groups;

@@ -1,4 +1,5 @@
 import type { Language } from "../../../src/domain/language.ts";
+import { inThrees } from "./contact.ts";
 import { type Agreement, decimalWords, digitWords, numberWords, readNumber } from "./numbers.ts";
 import { ordinalEn } from "./numbers-en.ts";
 
@@ -41,6 +42,11 @@ export function readCounts(text: string, language: Language): string {
       return `${words}${percent ? ` ${PERCENT[language]}` : ""}${tail}`;
     }
     if (percent) return `${numberWords(read.whole, language)} ${PERCENT[language]}${tail}`;
+    // Nobody writes so large a count in one piece: it is an account or a telephone.
+    if (/^\d{7,}$/.test(written)) {
+      const groups = inThrees(written).map((group) => digitWords(group, language));
+      return `${groups.join(", ")}${tail}`;
+    }
     if (/^0\d/.test(written)) return `${digitWords(written, language)}${tail}`;
     return `${numberWords(read.whole, language, agreement(noun))}${tail}`;
   });

@@ -75,7 +75,7 @@ function englishDates(text: string): string {
   );
   const year = String.raw`(?:,? (\d{4}))?`;
   const dayFirst = new RegExp(
-    String.raw`(?<![\p{L}\p{N}.,])(\d{1,2})(?:st|nd|rd|th)?( of)? (${months})(?!\p{L})${year}(?![\p{N}])`,
+    String.raw`(?<![\p{L}\p{N}.,])(?:the )?(\d{1,2})(?:st|nd|rd|th)?( of)? (${months})(?!\p{L})${year}(?![\p{N}])`,
     "gu",
   );
   const monthFirst = new RegExp(

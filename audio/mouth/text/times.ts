@@ -20,7 +20,12 @@ export function readTimes(text: string, language: Language): string {
     .replace(TWELVE, (_, hours: string, half: string) =>
       clockWords(Number(hours), 0, half.toLowerCase(), language),
     )
-    .replace(HOURS_ONLY, (_, hours: string) => hourWords(Number(hours), language));
+    .replace(HOURS_ONLY, (whole, hours: string, at: number, all: string) => {
+      const around = [all.slice(0, at), all.slice(at + whole.length)] as const;
+      if (namesTheHour(around, Number(hours), language))
+        return numberWords(Number(hours), language, "feminine");
+      return hourWords(Number(hours), language);
+    });
 }
 
 /**
