@@ -1,6 +1,7 @@
 import type { Language } from "../../src/domain/language.ts";
 import type { LanguageOdds } from "../../src/domain/speech.ts";
 import { HotelbotError } from "../../src/errors.ts";
+import { resample } from "../pcm/resample.ts";
 import { audioContext, FULL_WINDOW, WIDER_WINDOW } from "./audio-context.ts";
 import type { Engine } from "./engine.ts";
 import { type Heard, meanLog } from "./engine-request.ts";
@@ -17,7 +18,7 @@ export interface ChunkOptions {
   readonly odds?: LanguageOdds;
   readonly prompt?: string;
   readonly signal?: AbortSignal;
-  /** No second hearing with a wider window. */
+  /** Somebody waits: no second hearing with a wider window, and a slower one only where the engine is fast. */
   readonly quick?: boolean;
 }
 
@@ -34,6 +35,19 @@ export interface HeardChunk {
 const SHORTEST_SAMPLES = 19_200;
 /** Less sure than this (one human clip in six) is heard again with the full window, and the surer reading kept. */
 const DOUBTFUL_LOG_PROB = -0.5;
+/**
+ * Less sure than this or refused, it is heard again spoken so much slower, and the surer reading kept. Of 96 human clips
+ * over a telephone line and unsure at −0.3 (half of them) 22.3 % of the Spanish words were wrong so instead of 25.4, and
+ * 14.7 of the English both times. Where somebody waits only the worst are worth half a second: at −0.7 people are heard
+ * as before (25.8), none is refused instead of two, and of eSpeak's sentences 43 instead of 57 % are wrong (English 42
+ * for 45, Portuguese 85 for 90).
+ */
+const UNSURE_LOG_PROB = -0.3;
+const WORST_LOG_PROB = -0.7;
+const SLOWER = 1.2;
+const SLOWEST_SAMPLES = (16_000 * 30) / SLOWER;
+/** A caller waits for a second hearing where the first took no longer: 0.35 s on two cores of 2024. */
+const SPARE_MS = 600;
 /** Fewer characters a second than this, and the loop swallowed part of what was said. */
 const SLOWEST = 5;
 /** Readings of a turn somebody waits for, whose language is not sure: each is half a second. */
@@ -49,10 +63,11 @@ export async function hearChunk(
 ): Promise<HeardChunk> {
   const pcm = padded(chunk.pcm);
   const usual = audioContext(chunk.pcm.length / 16_000);
+  const slower = (): Int16Array => padded(resample(chunk.pcm, 16_000, 16_000 * SLOWER));
   const read = async (ask: Ask): Promise<HeardChunk> => {
     // The prompt is in the language expected; before another it would only mislead.
     const prompt = ask.prompt ?? (ask.language === options.language ? options.prompt : undefined);
-    const heard = await engine.infer(pcm, {
+    const heard = await engine.infer(ask.slower ? slower() : pcm, {
       language: ask.language,
       audioCtx: ask.audioCtx ?? usual,
       wantLanguages: ask.wantLanguages ?? false,
@@ -71,6 +86,13 @@ export async function hearChunk(
     const again = await read({ language: reading.language, audioCtx: wider }).catch(unlessLate);
     if (again && better(again, reading)) reading = again;
   }
+  const spare = !options.quick || reading.heard.ms <= SPARE_MS;
+  const limit = options.quick ? WORST_LOG_PROB : UNSURE_LOG_PROB;
+  if (spare && chunk.pcm.length <= SLOWEST_SAMPLES && unsure(reading, limit)) {
+    const audioCtx = audioContext((chunk.pcm.length * SLOWER) / 16_000);
+    const again = await read({ language: reading.language, audioCtx, slower: true }).catch(unlessLate);
+    if (again && better(again, reading)) reading = again;
+  }
   return reading;
 }
 
@@ -78,6 +100,8 @@ interface Ask {
   readonly language: Language;
   readonly audioCtx?: number;
   readonly wantLanguages?: boolean;
+  /** See {@link SLOWER}. */
+  readonly slower?: boolean;
   /** Instead of the usual one; empty for none. */
   readonly prompt?: string;
 }
@@ -151,6 +175,10 @@ function worthAgain(reading: HeardChunk, speechSeconds: number, window: number):
   const doubtful = reading.heard.meanLogProb < DOUBTFUL_LOG_PROB;
   if (!looped) return doubtful && window === FULL_WINDOW;
   return doubtful || reading.refused !== undefined || reading.text.length < SLOWEST * speechSeconds;
+}
+
+function unsure({ refused, heard }: HeardChunk, limit: number): boolean {
+  return refused ? CURABLE.includes(refused) : heard.meanLogProb < limit;
 }
 
 /** A second hearing that takes too long on a busy machine does not take away the first. */

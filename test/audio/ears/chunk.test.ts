@@ -45,3 +45,30 @@ test("without odds the first reading asks for them", async () => {
   expect((await hearChunk(ears, { pcm, speechSeconds: 3 }, ask)).language).toBe("pt");
   expect(ears.asked).toEqual(["es?", "en", "pt"]);
 });
+
+/** An engine that is the surer the longer the sound, as an unsure speaker's words are. */
+function slowReader(ms: number) {
+  const asked: number[] = [];
+  const infer = async (sound: Int16Array): Promise<Heard> => {
+    asked.push(sound.length);
+    const meanLogProb = sound.length > pcm.length ? -0.25 : -0.8;
+    return { text: `heard in ${sound.length}`, words: [], meanLogProb, noSpeech: 0, ms };
+  };
+  return { asked, infer };
+}
+
+test("what the engine is unsure of it hears again spoken slower, and the surer reading is kept", async () => {
+  const ears = slowReader(300);
+  const read = await hearChunk(ears, { pcm, speechSeconds: 3 }, { language: "es", quick: true });
+  expect(ears.asked).toEqual([48_000, 57_600]);
+  expect(read.text).toBe("heard in 57600");
+});
+
+test("nobody waits for that on a slow machine, and what is sure is heard once", async () => {
+  const slow = slowReader(700);
+  await hearChunk(slow, { pcm, speechSeconds: 3 }, { language: "es", quick: true });
+  expect(slow.asked).toHaveLength(1);
+  const sure = engine("es");
+  await hearChunk(sure, { pcm, speechSeconds: 3 }, { language: "es", quick: true });
+  expect(sure.asked).toHaveLength(1);
+});
