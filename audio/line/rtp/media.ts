@@ -88,7 +88,8 @@ export function startMedia(options: MediaOptions, first: Agreed): Media {
     const frame = jitter.pull();
     const key = agreed.events === undefined ? toneKeys.push(frame) : undefined;
     if (key !== undefined) options.onDigit(key);
-    options.onFrame(frame);
+    // On hold nobody is silent, and the music is nobody's words: the call's own time stands still.
+    if (agreed.direction === "sendrecv") options.onFrame(frame);
   };
   const hear = (one: RtpPacket): void => {
     if (one.source !== theirSource) jitter.reset();

@@ -63,6 +63,21 @@ describe("the sound of a call", () => {
     expect(sent[0]?.packet.marker).toBe(true);
   });
 
+  it("is not listened to while the caller holds the line, and is again when they come back", async () => {
+    const { world, sent, frames, media } = setUp();
+    await world.run(100);
+    const before = frames.length;
+    for (const direction of ["recvonly", "inactive"] as const) {
+      media.renegotiate({ ...AGREED, direction });
+      await world.run(10_000);
+    }
+    expect(frames).toHaveLength(before);
+    expect(sent.length).toBeGreaterThan(500);
+    media.renegotiate(AGREED);
+    await world.run(20_200);
+    expect(frames.length).toBeGreaterThan(before);
+  });
+
   it("falls silent at the next packet and says how much was heard", async () => {
     const { world, sent, media } = setUp();
     const playing = media.play(new Int16Array(8_000).fill(5_000));
