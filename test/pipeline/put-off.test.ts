@@ -68,15 +68,9 @@ function pipelineOf(more: Partial<PipelineContext> = {}) {
   return { clock, store, mood, pipeline, arrives };
 }
 
-/**
- * Whatever was begun and waits for nothing outside has ended. Turns begin one a turn of the event loop, by timers of a
- * millisecond: those set here come after them.
- */
+/** Whatever was begun and waits for nothing outside has ended; a second turn waits for a timer of a millisecond. */
 async function idle(): Promise<void> {
-  for (let n = 0; n < 20; n++) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  for (let n = 0; n < 50; n++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 const text = (words: string): InboundContent => ({ kind: "text", text: words });
@@ -91,16 +85,14 @@ test("a message during the wait of a failed turn joins it, and does not begin it
   await arrives(text("¿hay alguien?"));
   expect(mood.tries).toBe(1);
   clock.advance(500);
-  await idle();
-  expect(mood.tries).toBe(2);
+  await expect.poll(() => mood.tries).toBe(2);
   await arrives(text("venga"));
   clock.advance(3_999);
   await idle();
   expect(mood.tries).toBe(2);
   mood.broken = false;
   clock.advance(1);
-  await idle();
-  expect(store.inbox.pending(guestId)).toEqual([]);
+  await expect.poll(() => store.inbox.pending(guestId)).toEqual([]);
   expect(store.outbox.ofConversation(1, 0)).toHaveLength(1);
 });
 
