@@ -102,7 +102,7 @@ test("only what is urgent does not wait", async () => {
   const guestId = await arrives(text("hola"));
   mood.broken = false;
   await arrives(text("¡hay fuego!"));
-  expect(store.inbox.pending(guestId)).toEqual([]);
+  await expect.poll(() => store.inbox.pending(guestId)).toEqual([]);
   expect(store.conversations.get(1)?.waitingReason).toBe("emergency");
 });
 
@@ -134,8 +134,8 @@ test("a guest who turns out to be another one while their voice note is fetched 
     for (const fetched of fetches.splice(0)) fetched();
     await idle();
   }
-  expect(store.inbox.pending(known)).toEqual([]);
-  expect(store.inbox.pending(nameless)).toEqual([]);
+  await expect.poll(() => store.inbox.pending(known)).toEqual([]);
+  await expect.poll(() => store.inbox.pending(nameless)).toEqual([]);
   const conversation = store.conversations.on(known, "whatsapp")?.id ?? 0;
   const spoken = [1, 2, 3].flatMap((id) =>
     store.conversations.get(id)
