@@ -17,7 +17,8 @@ export interface BandData extends Limits {
 
 /** The band of a shipped intent believed this far (0…1). */
 export function bandOf(bands: BandData, label: string, believed: number): Band {
-  return within({ ...bands, ...bands.labels[label] }, believed);
+  const own = bands.labels[label];
+  return within({ act: own?.act ?? bands.act, ask: own?.ask ?? bands.ask }, believed);
 }
 
 /** A hotel's own question by its score: how likely it is (0…1, two decimals) and its band. */

@@ -74,7 +74,7 @@ export function trainClassifier(
 export function createClassifier({ labels, biases, rarity, table }: Weights): Classifier {
   const count = createCounter();
   const size = labels.length;
-  const used = usedRows(table, size);
+  const { places, rows } = usedRows(table, size);
   return {
     labels,
     scores(words, said) {
@@ -83,13 +83,13 @@ export function createClassifier({ labels, biases, rarity, table }: Weights): Cl
       for (let column = 0; column < size; column += 1)
         scores[column] = (scores[column] ?? 0) + (said[column] ?? 0);
       for (let at = 0; at < ids.length; at += 1) {
-        const id = ids[at] ?? 0;
-        if (used[id] === 0) continue;
-        const base = id * size;
+        const place = places[ids[at] ?? 0] ?? 0;
+        if (place === 0) continue;
+        const base = (place - 1) * size;
         const value = values[at] ?? 0;
         // Every index is within: without «?? 0» the loop that a message spends most of its time in takes half as long.
         for (let column = 0; column < size; column += 1) {
-          (scores[column] as number) += value * (table[base + column] as number);
+          (scores[column] as number) += value * (rows[base + column] as number);
         }
       }
       return scores;
@@ -97,16 +97,24 @@ export function createClassifier({ labels, biases, rarity, table }: Weights): Cl
   };
 }
 
-/** 1 for each bucket that any label weighs: what nobody ever said is most of a new message. */
-function usedRows(table: Float32Array, size: number): Uint8Array {
-  const used = new Uint8Array(BUCKETS);
+/**
+ * The rows of the buckets that any label weighs, and each bucket's place among them, from 1, 0 for none: what nobody ever
+ * said is most of a new message, and of the memory.
+ */
+function usedRows(table: Float32Array, size: number): { places: Uint16Array; rows: Float32Array } {
+  const places = new Uint16Array(BUCKETS);
+  let used = 0;
   for (let at = 0; at < table.length; at += 1) {
     if (table[at] === 0) continue;
     const bucket = Math.floor(at / size);
-    used[bucket] = 1;
+    used += 1;
+    places[bucket] = used;
     at = (bucket + 1) * size - 1;
   }
-  return used;
+  const rows = new Float32Array(used * size);
+  for (const [bucket, place] of places.entries())
+    if (place > 0) rows.set(table.subarray(bucket * size, (bucket + 1) * size), (place - 1) * size);
+  return { places, rows };
 }
 
 function indexByLabel(examples: readonly Example[]): Map<string, number[]> {

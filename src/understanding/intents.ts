@@ -112,11 +112,9 @@ function readPart(model: IntentModel, language: Language, plain: string): Part {
     const beside = apart.filter(({ band, name }) => band === "act" && !exact.includes(name));
     return { readings: [...known, ...beside], elsewhere: false };
   }
-  const claims = claimsOf(classifier.labels, scores);
-  const bestOf = (those: readonly Claim[]): number => Math.max(...those.map(({ score }) => score));
-  const best = bestOf(claims);
+  const best = bestOf(classifier.labels, scores, NO_INTENT);
   // What is turned off casts no shadow on the hotel's own.
-  const light = off.size > 0 ? bestOf(claims.filter(({ name }) => !off.has(name))) : best;
+  const light = off.size > 0 ? bestOf(classifier.labels, scores, new Set([...NO_INTENT, ...off])) : best;
   const rivals = own?.several
     ? []
     : asked.map((claim) =>
@@ -169,6 +167,13 @@ interface Claim {
   readonly score: number;
   /** As {@link OwnModel.told} says. */
   readonly told?: number | undefined;
+}
+
+/** The highest score among labels but some. */
+function bestOf(labels: readonly string[], scores: Float32Array, but: ReadonlySet<string>): number {
+  let best = Number.NEGATIVE_INFINITY;
+  for (const [at, name] of labels.entries()) if (!but.has(name)) best = Math.max(best, scores[at] ?? -9);
+  return best;
 }
 
 function claimsOf(labels: readonly string[], scores: Float32Array): Claim[] {

@@ -83,7 +83,7 @@ export interface ModelParts {
  */
 export function trainModel({ phrases, lexicon, read, concepts, more, store, basis }: ModelParts): Model {
   const labels = [...new Set(phrases.flatMap((phrase) => phrase.labels))];
-  const meant = (words: readonly string[]): string[] => [...words.slice(0, MAX_READ), ...concepts(words)];
+  const meant = meaning(concepts);
   const exampleOf =
     (prior: PriorReader) =>
     (phrase: Phrase): Example => {
@@ -111,10 +111,20 @@ export function trainModel({ phrases, lexicon, read, concepts, more, store, basi
       trainClassifier(all.map(exampleOf(prior)), labels, TRAINING, { weights: before, again });
     weights = keptWeights(store, weightKey(key, more.phrases.map(lineOf), [...more.keywords]), train);
   }
-  const classifier = createClassifier(weights);
+  return { classifier: reading(createClassifier(weights), concepts), prior };
+}
+
+/** The words of a message as they are weighed. */
+const meaning =
+  (concepts: ConceptReader) =>
+  (words: readonly string[]): string[] => [...words.slice(0, MAX_READ), ...concepts(words)];
+
+/** Apart from the training: what a function keeps in memory is all that was at hand where it was made. */
+function reading(classifier: Classifier, concepts: ConceptReader): Classifier {
+  const meant = meaning(concepts);
   return {
-    classifier: { labels, scores: (words, said) => classifier.scores(meant(words), said) },
-    prior,
+    labels: classifier.labels,
+    scores: (words, said) => classifier.scores(meant(words), said),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from "../domain/language.ts";
-import { type Example, trainClassifier, type Weights } from "./classifier.ts";
+import { type Classifier, type Example, trainClassifier, type Weights } from "./classifier.ts";
 import type { ConceptReader } from "./concepts.ts";
 import { NO_INTENT, type Phrase, type Reader } from "./model.ts";
 import { beginnings, createNameReader, type Heard, type NameData, type NameReader } from "./own-names.ts";
@@ -83,7 +83,7 @@ export function trainOwn(parts: OwnParts): OwnModel | undefined {
   const [ofMine, ofTheirs] = several ? [[], []] : [mine.map(plainOf), theirs.map(plainOf)];
   const told = several ? SILENCE : tellingWords(ofMine, ofTheirs);
   const telling = several ? SILENCE : tellingWords(ofMine, ofTheirs, parts.matters);
-  const see = createSight(labels, keywords, names, telling, several ? () => [] : parts.matters);
+  const see = createSight(labels, keywords, names, telling, several ? NO_MATTERS : parts.matters);
   // A system of its own means by other names what ships means: then only what is nobody's matter stands against it.
   const nobodys = ({ labels: [first = ""] }: Phrase): boolean => NOBODYS.has(first);
   const standing = phrases.filter((phrase) => !ofHotel(phrase) && (!several || nobodys(phrase)));
@@ -119,16 +119,21 @@ export function trainOwn(parts: OwnParts): OwnModel | undefined {
     weightKey(METHOD, lines, labels, [...keywords], parts.names, basis, ships, sentences),
     train,
   );
-  return {
-    labels,
-    several,
-    told,
-    scores(language, plain, recognised) {
-      const { words, prior } = see(language, plain, recognised);
-      return classifier.scores(words, prior);
-    },
-  };
+  return reading({ labels, several, told }, see, classifier);
 }
+
+/** Apart from the training, whose phrases would be kept in memory as long as this is. */
+const reading = (
+  of: Pick<OwnModel, "labels" | "several" | "told">,
+  see: ReturnType<typeof createSight>,
+  classifier: Classifier,
+): OwnModel => ({
+  ...of,
+  scores(language, plain, recognised) {
+    const { words, prior } = see(language, plain, recognised);
+    return classifier.scores(words, prior);
+  },
+});
 
 /** A phrase that stands under several ids once, with all of them: it is looked at only once. */
 function eachOnce(phrases: readonly Phrase[]): Phrase[] {
@@ -142,6 +147,7 @@ function eachOnce(phrases: readonly Phrase[]): Phrase[] {
 }
 
 const SILENCE: TellingReader = () => new Map();
+const NO_MATTERS: ConceptReader = () => [];
 
 /** What is known of a text as if no word told its own labels. */
 function untold(
