@@ -44,11 +44,9 @@ const PARTING =
   /\b(?:nos vemos|nos veremos|te veo|os veo|see (?:you|u|ya)|c u|catch you|talk (?:to you )?(?:on|tomorrow|again|later)|nos hablamos|hablamos|falamos|nos falamos|a gente se (?:ve|fala)|te vejo|vejo voce|vejo vos|vemo nos)\b/;
 /** Days on which something will be said or done, not slept. */
 const PROMISE =
-  /\b(?:(?:te|le|os|les) (?:llamo|llamare|confirmo|confirmare|aviso|avisare|digo|dire|escribo|escribire)|(?:ill|i will|well|we will) (?:let you know|confirm|get back to|call|ring|phone|write|text|tell)|(?:amanha|depois|hoje|logo|mais tarde|segunda|terca|quarta|quinta|sexta|sabado|domingo)(?:-feira)? (?:eu )?(?:te |lhe |vos )?(?:confirmo|ligo|aviso|digo|escrevo)|(?:te |lhe |vos )?(?:confirmo|ligo|aviso|escrevo) (?:amanha|depois|hoje|na |no ))\b/;
-const UNTIL =
-  /^(?:(?:muchas |mil |muito )?(?:gracias|obrigad[oa]|thanks|thank you|ok|vale|perfecto|perfeito|bueno|pues|tchau|adios|valeu)[\s,.!]+)+(?:hasta|ate|until|till) (?:el |la |a |o )?[a-z]+(?: que viene| proximo| proxima|-feira)?[\s.!]*$/;
+  /\b(?:(?:te|le|os|les|se) (?:lo )?(?:llamo|llamare|confirmo|confirmare|aviso|avisare|digo|dire|escribo|escribire)|(?:ill|i will|well|we will) (?:let you know|confirm|get back to|call|ring|phone|write|text|tell)|(?:amanha|depois|hoje|logo|mais tarde|segunda|terca|quarta|quinta|sexta|sabado|domingo)(?:-feira)? (?:eu )?(?:te |lhe |vos )?(?:confirmo|ligo|aviso|digo|escrevo)|(?:te |lhe |vos )?(?:confirmo|ligo|aviso|escrevo) (?:amanha|depois|hoje|na |no ))\b/;
 const FEAST =
-  /\b(?:feli[zc](?:es)?|happy|merry|have a (?:nice|good|great|lovely|happy)|enjoy your|(?:bom|boa|buen|buena|otimo|excelente) (?:finde|fin de semana|fim de semana|semana|dia|navidad|natal|domingo|sabado|viernes|puente|feriado)|que tengas?|que tengan|que tenham?)\b/;
+  /\b(?:feli[zc](?:es)?|happy (?:new|easter|christmas|xmas|holidays?|birthday|weekend|thanksgiving|\w+day)|merry|have a (?:nice|good|great|lovely|happy)|enjoy your|(?:bom|boa|buen|buena|otimo|excelente) (?:finde|fin de semana|fim de semana|semana|navidad|natal|domingo|sabado|viernes|puente|feriado)|que tengas?|que tengan|que tenham?)\b/;
 /** What is said of a day that is given up. */
 const GIVEN_UP =
   /\b(?:anul\w*|desmarc\w*|call(?:ed|ing)? (?:it |that )?off|calling .{1,30} off|cancel\w*|ya no (?:vamos|voy|venimos|iremos|podemos|llegamos|puedo)|nao (?:vamos|vou|podemos|posso) mais|no longer|cant make|can not make|cannot make|wont make|wont be (?:coming|able))\b/;
@@ -56,6 +54,8 @@ const GIVEN_UP =
 /** So many words of something else may stand beside a day, more beside a whole stay, a room or people, or where dates were asked for. */
 const SPARE_WHOLE = 3;
 const SPARE_ROOM = 6;
+const SPARE_WEEKEND = 1;
+const WEEKEND = /\b(?:finde|fi[nm] de semana|weekend)\b/;
 const SPARE_ASKED = 2;
 const DATES_ASKED: ReadonlySet<string> = new Set(["stay", "arrival", "departure"]);
 const STAY_INTENTS: ReadonlySet<string> = new Set(["availability", "book", "price"]);
@@ -72,14 +72,20 @@ export function isAside(
 ): boolean {
   if (!stay) return false;
   const text = plain.replace(/'/g, "");
-  if ([PARTING, PROMISE, UNTIL, FEAST, GIVEN_UP].some((words) => words.test(text))) return true;
+  if ([PARTING, PROMISE, FEAST, GIVEN_UP].some((words) => words.test(text))) return true;
+  const dated = DATES_ASKED.has(asked ?? "");
+  // «Gracias, hasta el viernes».
+  if (!dated && !stay.arrival && stay.departure && intents.some(isGoodbye)) return true;
   const likely = intents.find(({ name }) => !isSmallTalk(name));
   if (likely && STAY_INTENTS.has(likely.name)) return false;
   const roomed = (roomType ?? missingKind ?? rooms ?? adults) !== undefined && stay.flag !== "past";
   const whole = stay.arrival !== undefined && stay.departure !== undefined;
-  const spare = roomed ? SPARE_ROOM : whole ? SPARE_WHOLE : 0;
-  return spareWords(text) > spare + (DATES_ASKED.has(asked ?? "") ? SPARE_ASKED : 0);
+  const spare = roomed ? SPARE_ROOM : WEEKEND.test(text) ? SPARE_WEEKEND : whole ? SPARE_WHOLE : 0;
+  return spareWords(text) > spare + (dated ? SPARE_ASKED : 0);
 }
+
+const isGoodbye = ({ name, band }: IntentReading): boolean =>
+  band === "act" && (name === "thanks" || name === "goodbye");
 
 /** A stay that may be given up in words too loose to act on («anular lo del sábado»): offered as a question. */
 export function givesUp(plain: string, { stay }: Slots, intents: readonly IntentReading[]): boolean {

@@ -18,14 +18,17 @@ const REPLIES = new Set(["affirm", "deny", "greeting", "thanks", "goodbye", "hel
 /** Offering more than two readings is no question but a menu. */
 const MOST_OFFERED = 2;
 
-export function commandsOf({ intents, slots }: Understood): UnderstoodCommand[] {
+export function commandsOf({ intents, slots, aside }: Understood): UnderstoodCommand[] {
   const commands: UnderstoodCommand[] = [];
   for (const { name, band } of intents) {
     if (band !== "act") continue;
     const starts = TRANSACTIONS.has(name) || name === "emergency";
     commands.push({ command: starts ? "start" : REPLIES.has(name) ? "reply" : "answer", intent: name });
   }
+  // A day that is only mentioned beside nothing else sets nothing, and hides no doubt.
+  const mentioned = aside && commands.every(({ command }) => command === "reply");
   for (const [slot, value] of Object.entries(slots)) {
+    if (slot === "stay" && mentioned) continue;
     if (value !== undefined) commands.push({ command: "set", slot, value });
   }
   if (commands.length > 0) return commands;

@@ -25,6 +25,9 @@ const REFUSED: readonly { readonly intent: string; readonly words: RegExp }[] = 
   { intent: "cancel_booking", words: refusal(CANCEL_EN, CANCEL_ES, CANCEL_PT) },
   { intent: "book", words: refusal(BOOK_EN, BOOK_ES, BOOK_PT) },
 ];
+/** Leads from what is not wanted to what is. */
+const RATHER =
+  /^(?:[\s,.;!]+|(?:lo que (?:quiero|queremos|queria|necesito) es|sino(?: que)?|o que (?:eu )?(?:quero|queremos|preciso) e|what i (?:want|need) is(?: to)?)\b)+/;
 /** Who does not want to and must all the same. */
 const MUST =
   /\b(?:but|pero|mas|porem) (?:i|we)? ?(?:\w+ )?(?:have to|must|need to|tengo que|tenemos que|no (?:me|nos) queda|debo|tenho que|tenho de|temos que|preciso)\b/;
@@ -48,22 +51,27 @@ export function refusalsIn(plain: string): Refusals {
     intents.push(intent);
     rest = left;
   }
-  return intents.length === 0
-    ? { rest: plain, intents }
-    : { rest: rest.replace(/^[\s,.;!]+/, "").trim(), intents };
+  return intents.length === 0 ? { rest: plain, intents } : { rest: rest.replace(RATHER, "").trim(), intents };
 }
 
+const CHANGES = /\b(?:cambi(?:ar\w*|o|amos)|mud(?:ar|o|amos)|alterar|chang(?:e|ing)|mov(?:e|ing|er|erla))\b/;
 const said = (name: string): IntentReading => ({ name, score: 0.9, band: "act" });
 
 /** Nothing refused is read; who refuses and wants nothing else says no, and of a booking that it stays. */
 export function withoutRefused(
   intents: readonly IntentReading[],
-  refused: readonly string[],
+  refusals: readonly Refusals[],
   asked: string | undefined,
 ): readonly IntentReading[] {
+  const refused = refusals.flatMap((each) => each.intents);
   if (refused.length === 0) return intents;
   const left = intents.filter(({ name }) => !refused.includes(name));
   if (left.some(({ band }) => band === "act")) return left;
+  // «I'm not cancelling, I want other days»: beside a refusal a likely change is meant.
+  const changes = refusals.some(({ rest }) => CHANGES.test(rest));
+  if (changes || left.some(({ name }) => name === "modify_booking")) {
+    return [said("modify_booking"), ...left.filter(({ name }) => name !== "modify_booking")];
+  }
   const stays = refused.includes("cancel_booking") && asked === undefined;
   return [said(stays ? "lookup_booking" : "deny"), ...left];
 }

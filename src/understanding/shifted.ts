@@ -10,6 +10,8 @@ const OF_HOURS: ReadonlySet<string> = new Set([
   "check_in_time",
   "check_out_time",
 ]);
+/** What a shift is never a sign of. */
+const UNLIKELY: ReadonlySet<string> = new Set(["emergency", "person"]);
 const SHIFT: IntentReading = { name: "modify_booking", score: 0.9, band: "act" };
 
 /** A change by so much is a change of a booking, where the message wants nothing else. `intents` best first. */
@@ -18,7 +20,11 @@ export function asShift(intents: readonly IntentReading[], { shift }: Slots): re
   const ofDays = shift.nights !== undefined || shift.arrival !== undefined;
   const instead = (name: string): boolean => ofDays && (OF_NIGHTS.has(name) || OF_HOURS.has(name));
   const left = intents.filter(({ name }) => !instead(name) && name !== "modify_booking");
-  const [likely] = left.filter(({ name }) => !isSmallTalk(name) && name !== "emergency");
+  const [likely] = left.filter(({ name }) => !isSmallTalk(name) && !UNLIKELY.has(name));
+  // «One of us can't come»: fewer come, but the others do.
+  const gone = shift.adults !== undefined && shift.adults < 0;
+  if (gone && likely?.name === "cancel_booking")
+    return [SHIFT, ...left.filter(({ name }) => name !== "cancel_booking")];
   const other =
     likely && (likely.band === "act" || !["availability", "book", "lookup_booking"].includes(likely.name));
   return other ? intents.filter(({ name }) => name === "modify_booking" || !instead(name)) : [SHIFT, ...left];

@@ -119,7 +119,7 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
       const length = wordsOf(folded).length;
       const kept = withoutRefused(
         readIntents(model, wordings, slots, context, length),
-        refused.flatMap((each) => each.intents),
+        refused,
         context.asked,
       );
       const read = asShift(kept, slots);

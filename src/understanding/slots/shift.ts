@@ -10,7 +10,7 @@ const LESS = "(?:menos|less|fewer|a menos)";
 const WHO =
   "(?:adult[oa]?s?|personas?|huespedes|huesped|pessoas?|hospedes?|people|persons?|guests?|of us|de nosotros|de nosotras|de nos)";
 const ARE =
-  "(?:somos|seremos|seriamos|vamos a ser|vamos|venimos|iremos|we are|we're|were|we will be|we'll be|we'd be|there will be|there'll be|there's|viene|vienen|vem|vai|vao)";
+  "(?:somos|seremos|seriamos|vamos a ser|vamos ser|vamos|venimos|iremos|we are|we're|were|we will be|we'll be|we'd be|there will be|there'll be|there's|viene|vienen|vem|vai|vao)";
 /** Between a verb and how much: nothing but the stay itself. */
 const STAY_WORDS =
   "(?: (?:my|our|the|mi|la|el|lo|nuestra|minha|nossa|a|o|reserva|reservation|booking|stay|estancia|estadia|estada|hospedagem|by|por|en|for|in|em|with|de|del|con|com|solo|just|only))*(?<! (?:a|to|hasta|ate|para))";
@@ -29,7 +29,7 @@ const LATER = "(despues|later|after|mas tarde|depois|mais tarde)";
 const FROM_STAY =
   "(?! (?:de|del|da|do|than|the)\\b(?! (?:lo|la reserva|reserva|combinado|previsto|planned|booked|que)))";
 const LEAVE =
-  "(?:leave|leaving|depart|check ?-?out|go home|salir|salimos|salgo|saldremos|saldre|irnos|irme|nos iremos|me ire|nos vamos|me voy|marcharnos|marcharme|sair|saimos|saio|sairemos|ir embora|partir)";
+  "(?:(?:nos|me) (?:tenemos que|tengo que|vamos a|voy a|queremos|quiero|gustaria) ir|leave|leaving|depart|check ?-?out|go home|salir|salimos|salgo|saldremos|saldre|irnos|irme|nos iremos|me ire|nos vamos|me voy|marcharnos|marcharme|sair|saimos|saio|sairemos|ir embora|partir)";
 const ARRIVE =
   "(?:arrive|arriving|come|coming|check ?-?in|get there|llegar|llegamos|llego|llegaremos|llegare|venir|venimos|vengo|entrar|entramos|chegar|chegamos|chego|chegaremos|vir)";
 
