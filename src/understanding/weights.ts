@@ -50,13 +50,14 @@ export function decode(bytes: Uint8Array): Weights | undefined {
   if (!createHash("sha256").update(body).digest().equals(all.subarray(0, DIGEST))) return undefined;
   const named = body.readUInt32LE(0);
   const labels = JSON.parse(body.subarray(4, 4 + named).toString("utf8")) as string[];
-  const floats = new Float32Array(Uint8Array.from(body.subarray(4 + named)).buffer);
+  // The table is most of it, and only looked through: a copy of it would lie in memory for a while.
+  const floats = new Float32Array(Uint8Array.prototype.slice.call(body, 4 + named).buffer);
   const size = labels.length;
   return {
     labels,
     biases: floats.slice(0, size),
     rarity: floats.slice(size, size + BUCKETS),
-    table: floats.slice(size + BUCKETS),
+    table: floats.subarray(size + BUCKETS),
   };
 }
 

@@ -36,6 +36,8 @@ export function understandingLines({ startMs, messageMs, memoryMb }: Understandi
 
 function measure(): UnderstandingFigures {
   const memory = (): number => {
+    // What lies outside the heap is let go only at the second.
+    globalThis.gc?.();
     globalThis.gc?.();
     const { heapUsed, external } = process.memoryUsage();
     return heapUsed + external;
