@@ -1,5 +1,5 @@
 import type { Language } from "../domain/language.ts";
-import { fold, wordsOf } from "./text.ts";
+import { wordsOf } from "./text.ts";
 
 export interface LanguageRead {
   readonly language: Language;
@@ -48,17 +48,18 @@ const SIGNS: readonly (readonly [RegExp, Language])[] = [
 ];
 
 /**
- * Which of the hotel's languages a message is in. Words two languages share count for neither. The conversation's
+ * Which of the hotel's languages a message is in, given as written and folded. Words two languages share count for neither. The conversation's
  * language stands unless the message disagrees by three words; without one, the likeliest, else the hotel's first.
  */
 export function readLanguage(
   text: string,
+  folded: string,
   cues: Cues,
   languages: readonly Language[],
   current: Language | undefined,
 ): LanguageRead {
   const first = languages[0] ?? "es";
-  const words = wordsOf(fold(text)).slice(0, 200);
+  const words = wordsOf(folded).slice(0, 200);
   const score = new Map<Language, number>(languages.map((language) => [language, 0]));
   const add = (language: Language, weight: number): void => {
     const before = score.get(language);

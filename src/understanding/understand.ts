@@ -106,12 +106,12 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
   return {
     understand(text, context) {
       const written = clean(text);
-      const { language, sure, order } = readLanguage(written, cues, languages, context.language);
-      const reading = order[0] ?? language;
       const folded = fold(written);
+      const { language, sure, order } = readLanguage(written, folded, cues, languages, context.language);
+      const reading = order[0] ?? language;
       // The words are read in the language they are in, even when the conversation stays in another.
       const tried = [...new Set([reading, language])];
-      const slots = slotsOf(written, tried, context, reader, dateSpeller);
+      const slots = slotsOf(written, folded, tried, context, reader, dateSpeller);
       const spellings = tried.map((tongue) => speller.text(plainText(folded, tongue, reader)));
       const [plain = ""] = spellings;
       const refused = spellings.map(refusalsIn);
@@ -165,11 +165,12 @@ const doubted = (intents: readonly IntentReading[]): IntentReading[] =>
 
 function slotsOf(
   written: string,
+  folded: string,
   tried: readonly Language[],
   context: UnderstandContext,
   reader: SlotReader,
   speller: Speller,
 ): Understood["slots"] {
-  const [first, second] = tried.map((tongue) => readSlots(written, tongue, context, reader, speller));
+  const [first, second] = tried.map((tongue) => readSlots(written, folded, tongue, context, reader, speller));
   return first?.stay || !second ? (first ?? {}) : { ...second, ...first };
 }

@@ -37,10 +37,12 @@ export function plainText(folded: string, language: Language, reader: Pick<SlotR
 
 /**
  * Every fact in a message. What is found is taken out before the next kind is looked for, so that one number is never
- * two facts: e-mail, phone, money, room number, duration, time, stay, people, rooms. `text` is cleaned but as written.
+ * two facts: e-mail, phone, money, room number, duration, time, stay, people, rooms. `text` is cleaned but as written,
+ * `folded` the same folded.
  */
 export function readSlots(
   text: string,
+  folded: string,
   language: Language,
   context: UnderstandContext,
   reader: SlotReader,
@@ -50,7 +52,7 @@ export function readSlots(
   const written = readEmail(text);
   const code = readBookingCode(written.rest);
   const coded = code ? written.rest.replace(new RegExp(code, "i"), ",") : written.rest;
-  const plain = plainText(speller.text(fold(coded)), language, reader);
+  const plain = plainText(speller.text(coded === text ? folded : fold(coded)), language, reader);
   const spoken = written.email ? undefined : readSpokenEmail(plain);
   const email = written.email ?? spoken?.email;
   const digits =
