@@ -49,7 +49,7 @@ const FEAST =
   /\b(?:feli[zc](?:es)?|happy (?:new|easter|christmas|xmas|holidays?|birthday|weekend|thanksgiving|\w+day)|merry|have a (?:nice|good|great|lovely|happy)|enjoy your|(?:bom|boa|buen|buena|otimo|excelente) (?:finde|fin de semana|fim de semana|semana|navidad|natal|domingo|sabado|viernes|puente|feriado)|que tengas?|que tengan|que tenham?)\b/;
 /** What is said of a day that is given up. */
 const GIVEN_UP =
-  /\b(?:anul\w*|desmarc\w*|call(?:ed|ing)? (?:it |that )?off|calling .{1,30} off|cancel\w*|ya no (?:vamos|voy|venimos|iremos|podemos|llegamos|puedo)|nao (?:vamos|vou|podemos|posso) mais|no longer|cant make|can not make|cannot make|wont make|wont be (?:coming|able))\b/;
+  /\b(?:anul\w*|desmarc\w*|call(?:ed|ing)? (?:.{1,30} )?off|cancel\w*|ya no (?:vamos|voy|venimos|iremos|podemos|llegamos|puedo)|nao (?:vamos|vou|podemos|posso) mais|no longer|cant make|can not make|cannot make|wont make|wont be (?:coming|able))\b/;
 
 /** So many words of something else may stand beside a day, more beside a whole stay, a room or people, or where dates were asked for. */
 const SPARE_WHOLE = 3;
