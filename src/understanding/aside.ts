@@ -51,6 +51,10 @@ const FEAST =
 const GIVEN_UP =
   /\b(?:anul\w*|desmarc\w*|call(?:ed|ing)? (?:.{1,30} )?off|cancel\w*|ya no (?:vamos|voy|venimos|iremos|podemos|llegamos|puedo)|nao (?:vamos|vou|podemos|posso) mais|no longer|cant make|can not make|cannot make|wont make|wont be (?:coming|able))\b/;
 
+/** Somebody needs a place to sleep, whatever else is told of why. */
+const NEEDS_A_BED =
+  /\b(?:need|needs|necesit\w+|busc(?:o|amos|ando)|looking for|want|quiero|queremos|quisiera|precis(?:o|amos)|procur(?:o|amos)|hace falta)(?: \w+){0,2}? (?:place|somewhere|sitio|donde dormir|cuarto|room|habitacion|hospedaje|hospedagem|alojamiento|quarto|lugar|bed|cama|sleep|crash)\b/;
+
 /** So many words of something else may stand beside a day, more beside a whole stay, a room or people, or where dates were asked for. */
 const SPARE_WHOLE = 3;
 const SPARE_ROOM = 6;
@@ -72,6 +76,7 @@ export function isAside(
 ): boolean {
   if (!stay) return false;
   const text = plain.replace(/'/g, "");
+  if (NEEDS_A_BED.test(text)) return false;
   if ([PARTING, PROMISE, FEAST, GIVEN_UP].some((words) => words.test(text))) return true;
   const dated = DATES_ASKED.has(asked ?? "");
   // «Gracias, hasta el viernes».
@@ -89,7 +94,8 @@ const isGoodbye = ({ name, band }: IntentReading): boolean =>
 
 /** A stay that may be given up in words too loose to act on («anular lo del sábado»): offered as a question. */
 export function givesUp(plain: string, { stay }: Slots, intents: readonly IntentReading[]): boolean {
-  if (!stay || !GIVEN_UP.test(plain.replace(/'/g, ""))) return false;
+  const text = plain.replace(/'/g, "");
+  if (!stay || !GIVEN_UP.test(text) || NEEDS_A_BED.test(text)) return false;
   const wanted = intents.some(({ name, band }) => band === "act" && !isSmallTalk(name));
   return !wanted && !intents.some(({ name }) => name === "cancel_booking");
 }
