@@ -28,6 +28,10 @@ const BESIDE_A_DAY = new Set(
     "quiero quisiera queremos queria querria queriamos quero gostaria necesito preciso busco procuro want would like need looking " +
     "seria serian sera would can could maybe perhaps think guess about around probably quizas quiza creo supongo mas menos unos sobre talvez acho possivelmente puede puede posible possible pode podria poderia podemos " +
     "go going lets make do does did pon pongamos ponga poner digamos say then entonces entao " +
+    "vendria venia viene bien conviene fine suits thinking pensando pensabamos over about any chance vaguinha lugarzinho huequito " +
+    "viajo viajamos viajar viajaremos travelling traveling travel ciudad cidade city town aqui ahi alli aca here ustedes vosotros vosotras voces vcs passar pasar spend ser " +
+    "christmas xmas eve navidad nochebuena nochevieja natal reveillon vispera vespera reyes santa easter pascua pascoa carnaval new year years ano what " +
+    "price prices precio precios preco precos rate tarifa cuanto quanto cuesta custa how much with sin sem desayuno breakfast cafe parking " +
     // corrections
     "mejor prefiero preferimos preferiria melhor prefiro preferimos rather instead better actually realidad verdade cambiar cambia cambiamos cambialo change changed mudar muda muda mudamos vez sino mean meant quise quiero quis decir dizer " +
     "perdon perdona perdone sorry desculpa desculpe espera wait equivocado equivoque wrong error not another other otro otra otros outro outra afinal final fin cuenta pasar pasa passar move sino digo " +
@@ -44,21 +48,23 @@ const PARTING =
   /\b(?:nos vemos|nos veremos|te veo|os veo|see (?:you|u|ya)|c u|catch you|talk (?:to you )?(?:on|tomorrow|again|later)|nos hablamos|hablamos|falamos|nos falamos|a gente se (?:ve|fala)|te vejo|vejo voce|vejo vos|vemo nos)\b/;
 /** Days on which something will be said or done, not slept. */
 const PROMISE =
-  /\b(?:(?:te|le|os|les|se) (?:lo )?(?:llamo|llamare|confirmo|confirmare|aviso|avisare|digo|dire|escribo|escribire)|(?:ill|i will|well|we will) (?:let you know|confirm|get back to|call|ring|phone|write|text|tell)|(?:amanha|depois|hoje|logo|mais tarde|segunda|terca|quarta|quinta|sexta|sabado|domingo)(?:-feira)? (?:eu )?(?:te |lhe |vos )?(?:confirmo|ligo|aviso|digo|escrevo)|(?:te |lhe |vos )?(?:confirmo|ligo|aviso|escrevo) (?:amanha|depois|hoje|na |no ))\b/;
+  /\b(?:(?:esper\w+|wait|aguard\w+) (?:hasta|until|till|ate)|(?:te|le|os|les|se) (?:lo )?(?:llamo|llamare|confirmo|confirmare|aviso|avisare|digo|dire|escribo|escribire)|(?:ill|i will|well|we will) (?:let you know|confirm|get back to|call|ring|phone|write|text|tell)|(?:amanha|depois|hoje|logo|mais tarde|segunda|terca|quarta|quinta|sexta|sabado|domingo)(?:-feira)? (?:eu )?(?:te |lhe |vos )?(?:confirmo|ligo|aviso|digo|escrevo)|(?:te |lhe |vos )?(?:confirmo|ligo|aviso|escrevo) (?:amanha|depois|hoje|na |no ))\b/;
 const FEAST =
   /\b(?:feli[zc](?:es)?|happy (?:new|easter|christmas|xmas|holidays?|birthday|weekend|thanksgiving|\w+day)|merry|have a (?:nice|good|great|lovely|happy)|enjoy your|(?:bom|boa|buen|buena|otimo|excelente) (?:finde|fin de semana|fim de semana|semana|navidad|natal|domingo|sabado|viernes|puente|feriado)|que tengas?|que tengan|que tenham?)\b/;
 /** What is said of a day that is given up. */
 const GIVEN_UP =
   /\b(?:anul\w*|desmarc\w*|call(?:ed|ing)? (?:.{1,30} )?off|cancel\w*|ya no (?:vamos|voy|venimos|iremos|podemos|llegamos|puedo)|nao (?:vamos|vou|podemos|posso) mais|no longer|cant make|can not make|cannot make|wont make|wont be (?:coming|able))\b/;
 
-/** Somebody needs a place to sleep, whatever else is told of why. */
+/** Somebody needs a place to sleep, or asks whether there is one, whatever else is told of why. */
 const NEEDS_A_BED =
-  /\b(?:need|needs|necesit\w+|busc(?:o|amos|ando)|looking for|want|quiero|queremos|quisiera|precis(?:o|amos)|procur(?:o|amos)|hace falta)(?: \w+){0,2}? (?:place|somewhere|sitio|donde dormir|cuarto|room|habitacion|hospedaje|hospedagem|alojamiento|quarto|lugar|bed|cama|sleep|crash)\b/;
+  /\b(?:need|needs|necesit\w+|busc(?:o|amos|ando)|looking for|want|quiero|queremos|quisiera|precis(?:o|amos)|procur(?:o|amos)|hace falta)(?: \w+){0,2}? (?:place|somewhere|sitio|donde dormir|cuarto|room|habitacion|hospedaje|hospedagem|alojamiento|quarto|lugar|bed|cama|sleep|crash)\b|\b(?:tendriais|tendrian|tendrias|tendreis|tendran|teneis|tienen|habria|do you have|have you got|you got|teriam|teria|terao|tem) (?:\w+ )?(?:algo|anything|something|alguma coisa|sitio|hueco|lugar|vaga)\b/;
 
 /** So many words of something else may stand beside a day, more beside a whole stay, a room or people, or where dates were asked for. */
 const SPARE_WHOLE = 3;
 const SPARE_ROOM = 6;
 const SPARE_WEEKEND = 1;
+const SPARE_RATHER = 1;
+const RATHER = /\b(?:mejor|melhor|rather|instead|prefiero|preferimos|prefiro)\b/;
 const WEEKEND = /\b(?:finde|fi[nm] de semana|weekend)\b/;
 const SPARE_ASKED = 2;
 const DATES_ASKED: ReadonlySet<string> = new Set(["stay", "arrival", "departure"]);
@@ -85,8 +91,15 @@ export function isAside(
   if (likely && STAY_INTENTS.has(likely.name)) return false;
   const roomed = (roomType ?? missingKind ?? rooms ?? adults) !== undefined && stay.flag !== "past";
   const whole = stay.arrival !== undefined && stay.departure !== undefined;
-  const spare = roomed ? SPARE_ROOM : WEEKEND.test(text) ? SPARE_WEEKEND : whole ? SPARE_WHOLE : 0;
-  return spareWords(text) > spare + (dated ? SPARE_ASKED : 0);
+  const spare = roomed
+    ? SPARE_ROOM
+    : WEEKEND.test(text) && !/\d/.test(text)
+      ? SPARE_WEEKEND
+      : whole
+        ? SPARE_WHOLE
+        : 0;
+  const more = (dated ? SPARE_ASKED : 0) + (RATHER.test(text) ? SPARE_RATHER : 0);
+  return spareWords(text) > spare + more;
 }
 
 const isGoodbye = ({ name, band }: IntentReading): boolean =>
