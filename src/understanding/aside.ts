@@ -57,7 +57,7 @@ const GIVEN_UP =
 
 /** Somebody needs a place to sleep, or asks whether there is one, whatever else is told of why. */
 const NEEDS_A_BED =
-  /\b(?:need|needs|necesit\w+|busc(?:o|amos|ando)|looking for|want|quiero|queremos|quisiera|precis(?:o|amos)|procur(?:o|amos)|hace falta)(?: \w+){0,2}? (?:place|somewhere|sitio|donde dormir|cuarto|room|habitacion|hospedaje|hospedagem|alojamiento|quarto|lugar|bed|cama|sleep|crash)\b|\b(?:tendriais|tendrian|tendrias|tendreis|tendran|teneis|tienen|habria|do you have|have you got|you got|teriam|teria|terao|tem) (?:\w+ )?(?:algo|anything|something|alguma coisa|sitio|hueco|lugar|vaga)\b/;
+  /\b(?:need|needs|necesit\w+|busc(?:o|amos|ando)|looking for|want|quiero|queremos|quisiera|precis(?:o|amos)|procur(?:o|amos)|hace falta)(?: \w+){0,2}? (?:place|somewhere|sitio|donde dormir|cuarto|room|habitacion|hospedaje|hospedagem|alojamiento|quarto|lugar|bed|cama|sleep|crash)\b|\b(?:tendriais|tendrian|tendrias|tendreis|tendran|teneis|tienen|habria|do you have|have you got|you got|teriam|teria|terao|tem) (?:\w+ )?(?:algo|anything|something|alguma coisa|sitio|hueco|lugar|vaga)\b(?! (?:em|a|in|under) (?:meu|mi|my)\b)/;
 
 /** So many words of something else may stand beside a day, more beside a whole stay, a room or people, or where dates were asked for. */
 const SPARE_WHOLE = 3;

@@ -10,17 +10,30 @@ const OF_HOURS: ReadonlySet<string> = new Set([
   "check_in_time",
   "check_out_time",
 ]);
-/** What a shift is never a sign of. */
+const SAYS_BOOK = /\b(?:reserv\w*|book\w*)\b/;
+/** What a shift is no sign of, unless it is sure. */
 const UNLIKELY: ReadonlySet<string> = new Set(["emergency", "person"]);
 const SHIFT: IntentReading = { name: "modify_booking", score: 0.9, band: "act" };
 
-/** A change by so much is a change of a booking, where the message wants nothing else. `intents` best first. */
-export function asShift(intents: readonly IntentReading[], { shift }: Slots): readonly IntentReading[] {
+/**
+ * A change by so much is a change of a booking, where the message wants nothing else: «otra noche» begins no other
+ * booking and starts nothing anew. `intents` best first, `plain` folded.
+ */
+export function asShift(
+  intents: readonly IntentReading[],
+  { shift }: Slots,
+  plain: string,
+): readonly IntentReading[] {
   if (!shift) return intents;
   const ofDays = shift.nights !== undefined || shift.arrival !== undefined;
-  const instead = (name: string): boolean => ofDays && (OF_NIGHTS.has(name) || OF_HOURS.has(name));
+  const books = SAYS_BOOK.test(plain);
+  const instead = (name: string): boolean =>
+    name === "restart" ||
+    (ofDays && (OF_NIGHTS.has(name) || OF_HOURS.has(name) || (name === "book" && !books)));
   const left = intents.filter(({ name }) => !instead(name) && name !== "modify_booking");
-  const [likely] = left.filter(({ name }) => !isSmallTalk(name) && !UNLIKELY.has(name));
+  const [likely] = left.filter(
+    ({ name, band }) => !isSmallTalk(name) && !(band === "ask" && UNLIKELY.has(name)),
+  );
   // «One of us can't come»: fewer come, but the others do.
   const gone = shift.adults !== undefined && shift.adults < 0;
   if (gone && likely?.name === "cancel_booking")

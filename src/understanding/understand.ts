@@ -122,7 +122,7 @@ export function createUnderstanding(data: UnderstandingData, options: Understand
         refused,
         context.asked,
       );
-      const read = asShift(kept, slots);
+      const read = asShift(kept, slots, plain);
       const intents = givesUp(plain, slots, read) ? [GIVEN_UP, ...read] : read;
       const wakes = intents.some(({ name, band }) => name === "wake_up_call" && band === "act");
       const facts = wakes && slots.time ? { ...slots, time: morning(slots.time) } : slots;

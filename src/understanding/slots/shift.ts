@@ -20,7 +20,7 @@ const SHORTEN =
   "(?:shorten|cut|remove|drop|take off|acort(?:ar|o|amos|a)|acortarla|reduc(?:ir|e)|quit(?:ar|a|o|e)|recort(?:ar|a)|encurt(?:ar|a|e)|reduzir|tir(?:ar|a|e)|diminuir)";
 const ADD =
   "(?:add|adding|anad(?:ir|e|an|id)|agreg(?:ar|a|uen|ue)|sum(?:ar|a|e|en)|acrescent(?:ar|a|e|em)|adicion(?:ar|a|e|em)|inclu(?:ir|ya|yan|a|am)|include)";
-const REMOVE = "(?:remove|drop|take off|quit(?:ar|a|e|en)|tir(?:ar|a|e|em))";
+const REMOVE = "(?:remove|drop|take off|quit(?:ar|a|e|en|ad)|tir(?:ar|a|e|em))(?: a)?";
 /** Whom one speaks to or writes to is nobody who comes. */
 const NOT_WITH = "(?<!\\b(?:con|com|with|to|a|por|per|by) )";
 const EARLIER = "(antes|earlier|early|before|sooner|mais cedo)";
@@ -95,6 +95,10 @@ const RULES: readonly Rule[] = [
   ),
 ];
 
+/** «There is another person in my room!» adds nobody to a booking. */
+const INTRUDER =
+  /\b(?:there is|there's|theres|hay|tem|ha|esta)\b.*\b(?:in|en|no|na) (?:my|our|mi|nuestra|nuestro|meu|minha|nosso) (?:room|bed|habitacion|cuarto|cama|quarto)\b/;
+
 /**
  * By how much a message changes what is booked: «alargar una noche», «one more person», «sair um dia antes». `rest` is
  * the text without those words, so that «one night» in them is no stay of one night.
@@ -109,6 +113,10 @@ export function readShift(plain: string): { readonly shift?: Shift; readonly res
     const [count, unit] = match.slice(1).filter((group) => group !== undefined);
     found[of] = by * countOf(count) * (/^(?:semana|week)/.test(unit ?? "") ? 7 : 1);
     rest = `${rest.slice(0, match.index)},${rest.slice(match.index + match[0].length)}`;
+  }
+  if (INTRUDER.test(plain) && found.adults !== undefined) {
+    const { adults: _nobody, ...others } = found;
+    return Object.keys(others).length > 0 ? { shift: others, rest } : { rest };
   }
   return Object.values(found).some((value) => value !== 0) ? { shift: found, rest } : { rest: plain };
 }
