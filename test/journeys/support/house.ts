@@ -118,7 +118,8 @@ export async function expectOneFateEach(house: House): Promise<void> {
   const sent = house.sandbox.record.sends.map((send) => send.callbackId ?? "");
   expect(outbox.filter(({ state }) => !["accepted", "delivered", "read"].includes(state))).toEqual([]);
   expect([...sent].sort()).toEqual(outbox.map(({ id }) => id).sort());
-  expect(house.sandbox.record.refused).toEqual([]);
+  // The number's 80 messages a second: a fast machine's scenarios reach that together, and what was put off was sent later.
+  expect(house.sandbox.record.refused.filter(({ code }) => code !== 130429)).toEqual([]);
   expect(house.rows("SELECT reference FROM pms_journal WHERE state NOT IN ('firm', 'refused')")).toEqual([]);
 }
 
