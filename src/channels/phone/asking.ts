@@ -5,11 +5,13 @@ import type { Silence } from "./silence.ts";
 
 /** What the call itself says, where no turn of the conversation does: when nothing was made out, or nobody speaks. */
 export interface Asking {
-  /** Says it and hangs up, unless the caller speaks up at the last word: they are heard. */
+  /** Says it and hangs up, unless the caller speaks up or presses a key at the last word: they are heard. */
   bye(key: CallPhrase): Promise<void>;
   /** Ends a message that was left, or was not. */
   messageEnds(): Promise<void>;
   takeMessage(): Promise<void>;
+  /** Nobody took them over: the conversation goes on. */
+  talkOn(): Promise<void>;
   /** The menu for the keys, after the reason for it. */
   offerKeys(why?: CallPhrase): Promise<void>;
   notUnderstood(transcript: Transcript): Promise<void>;
@@ -35,9 +37,10 @@ export function createAsking(parts: {
   const over = (): boolean => state.phase === "over";
 
   async function bye(key: CallPhrase): Promise<void> {
+    const before = state.deeds;
     const whole = await say(key);
     state.prompts = 0;
-    if (over() || (!whole && !floor.silent())) return;
+    if (over() || (!whole && (!floor.silent() || state.deeds !== before))) return;
     state.phase = "over";
     call.hangUp();
   }
@@ -52,6 +55,8 @@ export function createAsking(parts: {
   const messageEnds = (): Promise<void> => bye(state.left > 0 ? "message_taken" : "no_voice_message");
 
   async function offerKeys(why?: CallPhrase): Promise<void> {
+    // The keys of a message end it: there is no menu.
+    if (state.phase !== "talking") return void (await say(why ?? "repeat"));
     state.menu = true;
     if (why) await say(why);
     await say("menu");
@@ -68,13 +73,15 @@ export function createAsking(parts: {
     bye,
     messageEnds,
     takeMessage,
+    async talkOn() {
+      state.phase = "talking";
+    },
     offerKeys,
     async notUnderstood({ refused, speechSeconds }) {
       if (NOT_A_WORD.has(refused) && speechSeconds < COUGH_SECONDS) return;
       state.deeds++;
       state.misheard++;
-      // The keys of a message end it: there is no menu.
-      if (state.misheard >= 2 && state.phase === "talking") await offerKeys();
+      if (state.misheard >= 2) await offerKeys();
       else await say("repeat");
     },
     async quiet() {

@@ -34,3 +34,13 @@ export function newCall(): CallState {
     left: 0,
   };
 }
+
+/** The caller did something for the conversation to answer: the number of this turn. */
+export function newTurn(state: CallState): number {
+  state.deeds++;
+  state.thinking = true;
+  state.prompts = 0;
+  state.menu = false;
+  state.turns++;
+  return state.turns;
+}

@@ -27,7 +27,8 @@ export function createKeys(clock: Clock, late: (number: string) => void): Keys {
     clear,
     press(digit, standing, menu) {
       cancel();
-      digits += digit;
+      // It means nothing: a handset's button is told as one.
+      if (digit !== "*") digits += digit;
       const meaning = digitMeaning(digits, standing, menu);
       if (meaning.kind !== "more") {
         digits = "";

@@ -3,7 +3,7 @@ import { ringback } from "../../../audio/pcm/ringback.ts";
 import type { Language } from "../../domain/language.ts";
 import type { InboundContent } from "../../domain/message.ts";
 import { createAsking } from "./asking.ts";
-import { newCall, type Phase } from "./call-state.ts";
+import { newCall, newTurn, type Phase } from "./call-state.ts";
 import { createHearing, type HeardTurn } from "./hearing.ts";
 import { createKeys } from "./keys.ts";
 import { patienceFor } from "./patience.ts";
@@ -76,21 +76,22 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
     );
   }
 
-  function submit(content: InboundContent): void {
-    const mine = ++state.turns;
-    state.deeds++;
-    state.thinking = true;
-    state.prompts = 0;
+  /** `leaving`: it belongs to a message, which is left once it is kept. */
+  function submit(content: InboundContent, leaving = false): void {
+    const mine = newTurn(state);
     keys.clear();
-    state.menu = false;
     const handled = parts.submit(record, content, spoken()).then(
       // Nobody answers a turn that a person has to, or one that asks for nothing.
-      () => (mine === state.turns ? thought() : undefined),
+      () => {
+        if (leaving) state.left++;
+        if (mine === state.turns) thought();
+      },
       async (error: unknown) => {
         parts.log.error("a turn of a call could not be kept", { call: record.id, err: error });
         thought();
         await say("deaf");
-        if (is("talking")) await handOver(false);
+        // No message could be kept either: only a person helps, and without one they may try again.
+        if (is("talking")) await handOver(false, asking.talkOn);
       },
     );
     background(handled);
@@ -126,8 +127,7 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
       language = heardIn;
       parts.spoke(record, heardIn);
     }
-    submit({ kind: "speech", transcript, ...(interrupted ? { interrupted } : {}) });
-    if (leaving) state.left++;
+    submit({ kind: "speech", transcript, ...(interrupted ? { interrupted } : {}) }, leaving);
   }
 
   function heard(what: Listened, sound: Int16Array | undefined): void {
@@ -248,7 +248,7 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
     }
   }
 
-  async function handOver(emergency: boolean): Promise<void> {
+  async function handOver(emergency: boolean, otherwise = asking.takeMessage): Promise<void> {
     state.phase = "connecting";
     cancelFiller();
     await floor.until();
@@ -257,7 +257,7 @@ export function createSession(call: RemoteCall, record: CallRecord, parts: CallP
     const asked = { call, parts, say, ring, hush: voice.hush, emergency };
     const outcome = wantsMessage ? "kept" : await toReception(asked);
     if (outcome === "done") parts.transferred(record);
-    else if (!is("over")) await asking.takeMessage();
+    else if (!is("over")) await otherwise();
   }
 
   function background(work: Promise<void>): void {

@@ -96,6 +96,16 @@ describe("leaving a message", () => {
     expect([call.spoken, call.hungUp()]).toEqual([["message_taken."], true]);
   });
 
+  test("what could not be kept is not thanked for", async () => {
+    const call = await leaving();
+    call.submit = () => Promise.reject(new Error("disk full"));
+    await call.turn({ text: "Soy Ana de la 204." });
+    expect(call.spoken).toEqual(["deaf."]);
+    call.tell({ kind: "lull" });
+    await settled();
+    expect(call.spoken).toEqual(["deaf."]);
+  });
+
   test("who goes on speaking over the thanks is heard", async () => {
     const call = await leaving();
     await call.turn({ text: "Soy Ana." });
@@ -153,11 +163,27 @@ describe("waiting", () => {
     expect([call.spoken.at(-1), call.hungUp()]).toEqual(["silence_goodbye.", false]);
   });
 
-  test("a turn that cannot be kept is said so, and a person called", async () => {
+  test.each(["0", "*"])("who presses %s at the goodbye is not hung up on", async (key) => {
+    const call = await greeted();
+    call.keysAt.set("silence_goodbye.", key);
+    for (let times = 1; times <= 3; times++) {
+      call.tell({ kind: "quiet", times });
+      await settled();
+    }
+    expect([call.spoken.includes("silence_goodbye."), call.hungUp()]).toEqual([true, false]);
+  });
+
+  test("a turn that cannot be kept is said so, and a person called; without one they may try again", async () => {
     const call = await greeted();
     call.submit = () => Promise.reject(new Error("disk full"));
     await call.turn({ text: "hola" });
     expect(call.spoken).toEqual(["deaf.", "connecting.", "♪"]);
+    call.reception.resolve("busy");
+    await settled();
+    expect(call.spoken.at(-1)).toBe("nobody.");
+    call.submit = async () => undefined;
+    await call.turn({ text: "hola" });
+    expect(call.submitted).toHaveLength(2);
   });
 });
 

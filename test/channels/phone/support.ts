@@ -24,6 +24,8 @@ export interface FakeCall {
   readonly reception: PromiseWithResolvers<TransferOutcome>;
   /** Sentences that are to be cut off, by their first words; the caller begins to speak there. */
   readonly cuts: Set<string>;
+  /** Sentences during which a key is pressed. */
+  readonly keysAt: Map<string, string>;
   /** What storing a turn comes to. */
   submit: () => Promise<void>;
   tell(what: Listened): void;
@@ -66,6 +68,7 @@ export async function fakeCall(of: { readonly voice?: "broken"; readonly directi
     standing: { mode: "bot", goodbye: false },
     reception: Promise.withResolvers(),
     cuts: new Set(),
+    keysAt: new Map(),
     submit: async () => undefined,
     tell: (what) => listener.listened(what, what.kind === "pause" ? SOUND : undefined),
     press: (digit) => listener.digit(digit),
@@ -103,6 +106,12 @@ export async function fakeCall(of: { readonly voice?: "broken"; readonly directi
       spoken.push(line);
       if (here.cuts.delete(line)) {
         here.tell({ kind: "began", over: true });
+        return { heardMs: 100, whole: false };
+      }
+      const key = here.keysAt.get(line);
+      if (key !== undefined) {
+        here.keysAt.delete(line);
+        here.press(key);
         return { heardMs: 100, whole: false };
       }
       if (line === "♪") await here.reception.promise;
