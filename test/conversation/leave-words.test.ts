@@ -18,6 +18,11 @@ test.each([
   "Obrigado, vou pensar.",
   "Preciso de pensar",
   "Ligo mais tarde",
+  "We want to talk it over",
+  "Let me think",
+  "We'll sleep on it and let you know",
+  "Tenho de consultar a minha mulher",
+  "Vou pensar nisso, obrigada",
 ])("«%s» puts off deciding", (text) => {
   expect(putsOff(text, { intents: intents("thanks"), slots: {} })).toBe(true);
 });
@@ -31,6 +36,13 @@ test.each([
   ["Can you call me back?", [], {}],
   ["Gracias", ["thanks"], {}],
   ["¿Cuánto pienso come un perro?", [], {}],
+  ["I need to talk about something", [], {}],
+  ["We want to talk about a group", [], {}],
+  ["I want to talk over the details of the wedding", [], {}],
+  ["Let me think about what we need: two cots", [], {}],
+  ["Quero consultar uma coisa", [], {}],
+  ["Tenho de consultar uma reserva", [], {}],
+  ["Vou pensar num presente, vendem?", [], {}],
 ] as const)("«%s» does not", (text, names, slots) => {
   expect(putsOff(text, { intents: intents(...names), slots })).toBe(false);
 });

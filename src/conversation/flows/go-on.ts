@@ -16,6 +16,15 @@ import { KINDS, kindsList } from "./missing-kind.ts";
 export function goOn(turn: Turn, reading: Reading, open: Listing | undefined): Turn | undefined {
   if (!open) return undefined;
   const plain = isPlain(reading);
+  // Told to its end beside another question: «sí, adelante» answers that one.
+  if (
+    open.left === 0 &&
+    reading.yes &&
+    turn.state.question !== undefined &&
+    turn.state.question !== open.of
+  ) {
+    return undefined;
+  }
   const more =
     reading.tap?.action === "more" || saysMore(reading.text) || (open.asked && plain && reading.yes);
   if (more) return open.left > 0 ? nextPart(turn, open) : close(say(turn, "phone.no_more", {}), open);

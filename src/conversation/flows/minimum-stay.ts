@@ -2,6 +2,7 @@ import type { RoomCount } from "../../domain/parts.ts";
 import type { ClosedType, MinimumNights } from "../contract-rules.ts";
 import { dateWords, roomWords, soldWords } from "../facts.ts";
 import { say, type Turn } from "../turn.ts";
+import { capital } from "../words.ts";
 
 /** Says which rule of the hotel stands in the way of this stay, where one does; undefined where none does. */
 export function sayRule(turn: Turn): Turn | undefined {
@@ -32,7 +33,8 @@ export function sayTypeGone(turn: Turn, roomType: string): Turn {
   const room = roomWords(turn, roomType);
   const { closedTo: [end] = [] } = closedTypes(turn).find((each) => each.roomType === roomType) ?? {};
   const { stay } = ruled(turn) ?? {};
-  if (end && stay) return say(turn, `stay.closed_${end}_of_type`, { room, date: dateWords(turn, stay[end]) });
+  if (end && stay)
+    return say(turn, `stay.closed_${end}_of_type`, { room: capital(room), date: dateWords(turn, stay[end]) });
   const minimum = minimums(turn).find((each) => each.roomType === roomType);
   return minimum
     ? say(turn, "stay.minimum_of_type", { room, min: String(minimum.nights) })
