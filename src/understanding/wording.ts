@@ -47,7 +47,8 @@ export function partsOf(plain: string): string[] {
  * clauses, and without the facts, which drown short wishes («quiero reservar» in dates, people and ages).
  */
 export function baredOf(plain: string, parts: readonly string[]): string[] {
-  const clauses = plain.split(CLAUSES).map(trimmed);
+  // A greeting is no clause, nor is what follows the last full stop.
+  const clauses = plain.replace(POLITE_START, "").split(CLAUSES).map(trimmed).filter(worded);
   const pieces = [
     ...parts,
     ...(clauses.every((clause) => clause.split(" ").length >= CLAUSE) ? clauses : []),

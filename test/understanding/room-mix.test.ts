@@ -44,3 +44,27 @@ test.each([
 ])("«%s» are not", (text) => {
   expect(readRooms(text, KNOWN).roomMix).toBeUndefined();
 });
+
+const VIEWS = roomWords([
+  room("double", ["doble", "matrimonial"], ["double", "twin"], ["duplo", "casal"]),
+  room("sea", ["vista al mar", "vistas al mar"], ["sea view"], ["vista para o mar", "vista mar"]),
+]);
+
+test.each([
+  ["a double with a sea view for 2", 1, "sea"],
+  ["a room with a sea view", 1, "sea"],
+  ["una doble con una vista al mar", 1, "sea"],
+  ["una doble con vistas al mar", 1, "sea"],
+  ["um duplo com uma vista para o mar", 1, "sea"],
+  ["2 rooms, a double and a twin", 2, "double"],
+  ["2 habitaciones para el 12, una matrimonial y una doble", 2, "double"],
+  ["2 quartos: um duplo e um de casal", 2, "double"],
+  ["2 habitaciones y una doble", 3, "double"],
+] as const)("«%s»: %i of %s", (text, rooms, roomType) => {
+  const read = readRooms(text, VIEWS);
+  expect({ rooms: read.rooms, roomType: read.roomType, mix: read.roomMix }).toEqual({
+    rooms,
+    roomType,
+    mix: undefined,
+  });
+});

@@ -8,6 +8,9 @@ export interface MixWords {
   readonly counted: RegExp | undefined;
 }
 
+/** «with a sea view», «con una terraza»: what a room has, and no room beside it. */
+export const FEATURE = /\b(?:with|con|com) (?:(?:a|an|un|una|um|uma|the|la|el|o) )?$/;
+
 const COUNT = "\\d{1,2}|un|una|um|uma|a|an|one";
 const ADJECTIVE = "(?:nice|big|buena|boa|otra|outro|outra) ";
 const NOUN =
@@ -34,6 +37,7 @@ export function readMix(plain: string, { ids, counted }: MixWords): RoomCount[] 
   for (const { index, 1: count = "", 2: noun, 3: word = "" } of plain.matchAll(counted)) {
     // «una doble o una triple» asks for one of them.
     if (/(?:^| )(?:o|or|ou) $/.test(plain.slice(0, index)) && found.size > 0) return undefined;
+    if (ONE.has(count) && FEATURE.test(plain.slice(0, index))) continue;
     // «somos un matrimonio», «um casal» are people; «una de matrimonio», «um quarto de casal» are rooms.
     if (noun === undefined && ONE.has(count) && /^(?:matrimonio|casal|familia)$/.test(word)) continue;
     const id = ids.get(word);

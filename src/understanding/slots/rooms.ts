@@ -4,7 +4,7 @@ import type { RoomKind } from "../../domain/understood.ts";
 import { fold } from "../text.ts";
 import { ONE } from "./calendar-words.ts";
 import { missingKinds, readMissing } from "./room-kinds.ts";
-import { type MixWords, mixWords, readMix } from "./room-mix.ts";
+import { FEATURE, type MixWords, mixWords, readMix } from "./room-mix.ts";
 
 export interface RoomsRead {
   readonly rooms?: number;
@@ -51,30 +51,44 @@ export function roomWords(types: readonly RoomType[]): RoomWords {
 export function readRooms(plain: string, known: RoomWords): RoomsRead {
   let left = plain;
   const found = new Set<string>();
+  const features = new Set<string>();
   for (const { word, id } of known.words) {
     const at = wordAt(left, word);
     if (at < 0) continue;
     found.add(id);
+    if (FEATURE.test(plain.slice(0, at))) features.add(id);
     left = left.slice(0, at) + " ".repeat(word.length) + left.slice(at + word.length);
   }
   let rooms: number | undefined;
+  let total: number | undefined;
   for (const match of plain.matchAll(known.count)) {
     const word = match[1] ?? "";
-    if (ONE.has(word) && isParty(plain, match.index, match[0])) continue;
-    if (word === "a" && ARTICLE.test(plain.slice(0, match.index))) continue;
+    const before = plain.slice(0, match.index);
+    if (ONE.has(word) && (isParty(plain, match.index, match[0]) || FEATURE.test(before))) continue;
+    if (word === "a" && ARTICLE.test(before)) continue;
     const value = ONE.has(word) ? 1 : Number(word);
-    if (value >= 1 && value <= 50) rooms = (rooms ?? 0) + value;
+    if (value < 1 || value > 50) continue;
+    // «two rooms, a double and a twin»: what follows tells which they are.
+    if (rooms === undefined && value > 1 && TOLD_APART.test(plain.slice(match.index + match[0].length)))
+      total = value;
+    rooms = (rooms ?? 0) + value;
   }
+  if (total !== undefined && rooms !== undefined && rooms <= 2 * total) rooms = total;
   const missingKind = readMissing(plain, known.missing);
   if (missingKind !== undefined) return { ...(rooms !== undefined ? { rooms } : {}), missingKind };
   const mix = readMix(plain, known.mix);
   if (mix) return { rooms: mix.reduce((sum, each) => sum + each.rooms, 0), roomMix: mix };
-  const [roomType] = found;
+  // «a double with a sea view» is the one with the view.
+  const [roomType] = found.size === 2 && features.size === 1 ? features : found;
+  const told = found.size === 1 || (found.size === 2 && features.size === 1);
   return {
     ...(rooms !== undefined ? { rooms } : {}),
-    ...(roomType !== undefined && found.size === 1 ? { roomType } : {}),
+    ...(roomType !== undefined && told ? { roomType } : {}),
   };
 }
+
+/** What comes after is told apart from here: a list of the rooms just counted. */
+const TOLD_APART = /^(?: [^.?!,:;(]*)?[,:;(-] ?(?:una?|uma?|one|an?|\d) /;
 
 /** «um quarto para a família»: the Portuguese article, and no second room. */
 const ARTICLE = /\b(?:para|pra|com|de|em|e) $/;
