@@ -79,7 +79,11 @@ export function numberPoint(
     return undefined;
   if (previous === ":" || previous === "+" || previous === "$" || previous === "las" || previous === "as")
     return undefined;
-  if (PEOPLE_BEFORE.has(previous) || (following === "of" && tokens[at + 2]?.text === "us")) return undefined;
+  if (
+    (PEOPLE_BEFORE.has(previous) && !spans(tokens, at)) ||
+    (following === "of" && tokens[at + 2]?.text === "us")
+  )
+    return undefined;
   if (tokens[at]?.glued && /[a-z]/.test(previous)) return undefined;
   if (tokens[at]?.ordinal && /^(?:1|one|floor)$/.test(following)) return undefined;
   const english = tokens[at]?.ordinal === true && /^\d+$/.test(tokens[at]?.text ?? "");
@@ -92,6 +96,13 @@ export function numberPoint(
       previous !== "do"
     );
   return point({ kind: "day", day: value }, at + 1, strong && previous !== "do");
+}
+
+/** «6 to 9 December»: the first of two days, whatever stands before it. */
+function spans(tokens: readonly Token[], at: number): boolean {
+  const joined = /^(?:to|-|a|al|ate|hasta|through|till|until)$/.test(tokens[at + 1]?.text ?? "");
+  const [last, ...after] = tokens.slice(at + 2, at + 5);
+  return joined && (last?.value ?? 99) <= 31 && after.some(({ text }) => text.length > 2 && MONTHS.has(text));
 }
 
 /** «of next month», «do mês que vem», «de este mes». */

@@ -57,7 +57,7 @@ const TWO_OF_THEM = new RegExp(
     `(?:eu|mim)(?:,| e|, e) (?:para )?(?:a |o )?(?:minha|meu) ${CLOSE_PT}|(?:minha|meu) ${CLOSE_PT} e (?:eu|mim|para mim)|nosotr[oa]s 2|a gente os 2)\\b(?!,? (?:and|y|e|plus) (?:my|mi|mis|minhas?|meus?|\\d))`,
 );
 const COUPLE =
-  /\b(?:en pareja|una pareja|somos pareja|mi (?:pareja|mujer|marido|novi[oa]|espos[oa]|madre|padre|amig[oa]|herman[oa]|hij[oa]) y yo|yo y mi (?:pareja|mujer|marido|novi[oa]|espos[oa]|madre|padre|amig[oa]|herman[oa])|un matrimonio|a couple|as a couple|my (?:wife|husband|partner|girlfriend|boyfriend|mother|father|friend|mum|mom|dad|sister|brother) and (?:i|me|myself)|me and my (?:wife|husband|partner|girlfriend|boyfriend|mother|father|friend|mum|mom|dad|sister|brother)|(?:um|em|o) casal|somos casal|eu e (?:minha|meu|a minha|o meu) (?:esposa|mulher|marido|namorad[oa]|parceir[oa]|mae|pai|amig[oa]|irma|irmao)|(?:minha|meu) (?:esposa|mulher|marido|namorad[oa]|mae|pai|amig[oa]) e eu|nosotros dos|los 2|las 2|the 2 of us|nos 2|us 2|both of us)\b/;
+  /\b(?:en pareja|una pareja|somos pareja|mi (?:pareja|mujer|marido|novi[oa]|espos[oa]|madre|padre|amig[oa]|herman[oa]|hij[oa]) y yo|yo y mi (?:pareja|mujer|marido|novi[oa]|espos[oa]|madre|padre|amig[oa]|herman[oa])|un matrimonio|a couple(?! of (?!us\b))|as a couple|my (?:wife|husband|partner|girlfriend|boyfriend|mother|father|friend|mum|mom|dad|sister|brother) and (?:i|me|myself)|me and my (?:wife|husband|partner|girlfriend|boyfriend|mother|father|friend|mum|mom|dad|sister|brother)|(?:um|em|o) casal|somos casal|eu e (?:minha|meu|a minha|o meu) (?:esposa|mulher|marido|namorad[oa]|parceir[oa]|mae|pai|amig[oa]|irma|irmao)|(?:minha|meu) (?:esposa|mulher|marido|namorad[oa]|mae|pai|amig[oa]) e eu|nosotros dos|los 2|(?<!\b(?:hasta|a|desde|sobre|de|entre|y) )las 2|the 2 of us|nos 2|us 2|both of us)\b/;
 const INCLUDING =
   /\b(?:incluy\w*|incluid[oa]s?|including|incl|de ellos|de ellas|del[ea]s|of them|of which|of whom|de los cuales|sendo|incluindo|dos quais|son ninos|son menores|are (?:kids|children)|sao criancas)\b/;
 const AGES =
@@ -65,6 +65,9 @@ const AGES =
 const AGES_CHILD = new RegExp(
   `${CHILD} ?(?:\\(|of|aged?|ages|de|,)? ?((?:\\d{1,2}(?: ?,| ?y| ?e| ?and| ?&)* ?)+)(?: ?(?:anos?|years?|yrs?|yo)\\b| ?\\)|$)`,
 );
+/** «kids 5 and 8», «niños de 5 y 8 años»: as many as there are ages, which are no dates. */
+const BY_AGES =
+  /\b(?:ninos|ninas|kids|children|boys|girls|hij[oa]s|sons|daughters|criancas|filh[oa]s|menin[oa]s|peques|niet[oa]s|net[oa]s),? ?(?:\(|of|aged?|ages|de|com|con|tienen|tem|:)? ?((?:1?\d(?: ?, ?| (?:y|e|and|&) ))+1?\d)(?!\d)(?! ?(?:of|to|-|\/|:|th|st|nd|rd|de [a-z]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|fev|set|out|dez|noches|nights|noites))/;
 const MONTHS_OLD = /\b\d{1,2} ?-?(?:meses|months?)\b/;
 const PLUS = /\b(\d{1,2}) ?\+ ?(\d{1,2})\b/;
 
@@ -78,6 +81,7 @@ export function readPeople(plain: string, asked: boolean): PeopleRead {
     sum(plain, OF_AGE) ??
     sum(plain, MY_CHILDREN) ??
     mine(plain) ??
+    byAges(plain) ??
     (THE_CHILD.test(plain) && !NOT_COMING.test(plain) ? 1 : undefined);
   const total = first(plain, WE_ARE) ?? first(plain, OF_US) ?? first(plain, FOR);
   let adults = sum(plain, ADULTS);
@@ -139,6 +143,11 @@ function mine(plain: string): number | undefined {
     total = (total ?? 0) + Number(match[1] ?? 1);
   }
   return total;
+}
+
+function byAges(plain: string): number | undefined {
+  const said = BY_AGES.exec(plain)?.[1]?.match(/\d+/g);
+  return said?.every((age) => Number(age) < 18) ? said.length : undefined;
 }
 
 function ages(plain: string, children: number | undefined): { childAges?: readonly number[] } {

@@ -2,6 +2,7 @@ import { addDays, daysBetween, type LocalDate } from "../../domain/calendar.ts";
 import type { Language } from "../../domain/language.ts";
 import type { StaySlot, UnderstandContext } from "../../domain/understood.ts";
 import type { HolidayCalendar } from "./bridges.ts";
+import { onFeast } from "./feast-days.ts";
 import { nightsIn } from "./nights.ts";
 import type { Point, When } from "./point.ts";
 import { findPoints } from "./points.ts";
@@ -44,7 +45,8 @@ export function readStay(
   context: UnderstandContext,
   calendar?: HolidayCalendar,
 ): StaySlot | undefined {
-  const points = keep(tokens, spreadWeek(tokens, findPoints(tokens, calendar)), context);
+  const kept = keep(tokens, spreadWeek(tokens, findPoints(tokens, calendar)), context);
+  const points = onFeast(tokens, kept, context.now.date);
   const duration = nightsIn(tokens);
   const more = duration?.more && context.known?.departure;
   if (more && points.length === 0) {
@@ -105,6 +107,10 @@ const offsetOf = ({ when }: Point): number | undefined => (when.kind === "offset
 const bothNights = (tokens: readonly Token[], a: Point, b: Point): boolean =>
   NIGHTS_OF.test(between(tokens, 0, a.start)) || (offsetOf(a) === 0 && offsetOf(b) === 1);
 
+/** «el 2 y 3 de enero»: two days of one month, which the second names for both. */
+const nextDay = ({ when: a }: Point, { when: b }: Point): boolean =>
+  a.kind === "day" && b.kind === "day" && !a.month && b.month !== undefined && b.day === a.day + 1;
+
 /** A single night that is named by its day. */
 function oneNight(tokens: readonly Token[], points: readonly Point[]): number | undefined {
   const [day, other] = points;
@@ -122,7 +128,7 @@ function assign(tokens: readonly Token[], points: readonly Point[], context: Und
     if (!a || !b) break;
     const gap = between(tokens, a.end, b.start);
     const lead = between(tokens, a.start - 3, a.start);
-    if (AND.test(gap) && bothNights(tokens, a, b)) {
+    if (AND.test(gap) && (bothNights(tokens, a, b) || nextDay(a, b))) {
       return { arrival: a.when, departure: b.when, slept: true };
     }
     if (RANGE.test(gap) || (AND.test(gap) && /\b(?:entre|between)\b/.test(lead))) {
