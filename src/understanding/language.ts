@@ -39,6 +39,11 @@ export function learnCues(
 
 /** Words by which the conversation's language must be outweighed before it changes. */
 const SWITCH_WORDS = 3;
+const FEW_WORDS = 4;
+/** Words of the trade that guests of every language write as they are: alone they tell none. */
+const LOANED = new Set(
+  "parking late early check out checkin checkout booking transfer spa buffet shuttle".split(" "),
+);
 const SIGNS: readonly (readonly [RegExp, Language])[] = [
   [/[ñ¿¡]/gi, "es"],
   [/ción\b|í(?:a|as|an)\b/gi, "es"],
@@ -66,13 +71,14 @@ export function readLanguage(
     if (before !== undefined) score.set(language, before + weight);
   };
   const sets = languages.map((language) => ({ language, cue: cues.get(language) }));
-  for (const word of words) {
+  const telling = !words.every((word) => LOANED.has(word));
+  for (const word of telling ? words : []) {
     let known = 0;
     for (const { cue } of sets) if (cue?.has(word)) known += 1;
     if (known !== 1 && known !== 2) continue;
     for (const { language, cue } of sets) if (cue?.has(word)) add(language, known === 1 ? 1 : 0.25);
   }
-  for (const [pattern, language] of SIGNS) {
+  for (const [pattern, language] of telling ? SIGNS : []) {
     const found = text.slice(0, 1_000).match(pattern)?.length ?? 0;
     if (found > 0) add(language, Math.min(2, found));
   }
@@ -84,7 +90,8 @@ export function readLanguage(
   const top = order[0] ?? first;
   const points = (language: Language): number => score.get(language) ?? 0;
   const margin = points(top) - Math.max(0, ...languages.filter((other) => other !== top).map(points));
-  const sure = words.length >= 1 && margin >= (words.length === 1 ? 1 : 1.5);
+  // Of a few words one is enough: «tem elevador?», «wifi password?».
+  const sure = words.length >= 1 && margin >= (words.length <= FEW_WORDS ? 1 : 1.5);
   if (current && languages.includes(current) && current !== top) {
     const disagrees = points(top) - points(current) >= SWITCH_WORDS && words.length >= SWITCH_WORDS;
     if (!disagrees) return { language: current, sure: false, order };
