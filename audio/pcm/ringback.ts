@@ -1,8 +1,8 @@
-/** The tone of Europe's exchanges while a telephone rings elsewhere (ETSI TR 101 041): 425 Hz, 1.5 s of 4.5. */
+/** Spain's ringing tone, known all over Europe and Latin America (ITU-T E.180, Supplement 2): 425 Hz, 1.5 s of 4.5. */
 const HZ = 425;
 const ON_SECONDS = 1.5;
 const SECONDS = 4.5;
-/** −16 dBm0: as loud as an exchange plays it. */
+/** −16 dBm0: 0 dBm0 is a sine with a peak of 22,800. */
 const PEAK = 3_600;
 
 /** One stretch of it at a sample rate in Hz, with the silence after it. */
